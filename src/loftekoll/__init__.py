@@ -1,0 +1,3 @@
+"""loftekoll: shows how public promises (medborgarlöften) are kept."""
+
+__version__ = "0.1.0"
