@@ -45,7 +45,7 @@ from loftekoll.source import LeadingZero
 
 
 def _refuse(code: str, message: str, hint: str, **more: Any) -> NoReturn:
-    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **more})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **more})
 
 
 def _quoted(value: object) -> str:
@@ -241,7 +241,8 @@ def _reading(value: Any) -> Reading:
     if isinstance(value, dict):
         target = _target_of(_fields(value))
         return Reading(render(target), Kind.QUANTIFIED, (target,))
-    return _checked(parse(_text(value)))
+    text = _text(value)
+    return _checked(parse(value))._replace(phrase=text)  # places are those of the text as it was written
 
 
 def _fields(value: dict[Any, Any]) -> TargetFields:
@@ -250,7 +251,7 @@ def _fields(value: dict[Any, Any]) -> TargetFields:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         context = {**first.get("ctx", {}), "path": first["loc"], "message": first["msg"]}
-        raise PydanticCustomError(first["type"], "{message}", context) from None  # type: ignore[arg-type]
+        raise PydanticCustomError(first["type"], "{message}", context) from None
 
 
 def _checked(reading: Reading) -> Reading:
@@ -318,7 +319,7 @@ def _deadline_reading(value: Any) -> Reading:
     try:
         day = day_from(text)
     except CalendarError:
-        reading = parse(text)
+        reading = parse(value)
     else:
         window = WindowSpec(Unit.DATE, deadline=Deadline(day.year, day.month, day.day))
         reading = Reading(text, Kind.QUANTIFIED, (Target(Comparator.AT_LEAST, 1, window=window),))
@@ -376,9 +377,9 @@ class Promise(_Form):
         WithJsonSchema(_TEXT_OR_LIST),
     ] = Field(alias="kommun", title="Kommun", description="Kommunens namn, eller en lista vid gemensamt löfte")
     police_district: Text | None = Field(None, alias="lokalpolisområde", title="Lokalpolisområde")
-    period: Annotated[
-        Stretch, PlainValidator(_period), WithJsonSchema({"type": ["integer", "string", "object"]})
-    ] = Field(alias="period", title="Period", description="2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}")
+    period: Annotated[Stretch, PlainValidator(_period), WithJsonSchema({"type": ["integer", "string", "object"]})] = (
+        Field(alias="period", title="Period", description="2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}")
+    )
     signed: Day | None = Field(None, alias="undertecknat", title="Undertecknat", description="Dagen, ÅÅÅÅ-MM-DD")
     parties: Annotated[Texts, Field(min_length=1)] = Field(
         alias="parter", title="Parter", description="De som undertecknat: polisen, kommunen och eventuella fler"
@@ -389,7 +390,11 @@ class Promise(_Form):
     )
     origin: Origin | None = Field(None, alias="källa", title="Källa")
     background: Text | None = Field(None, alias="bakgrund", title="Bakgrund", description="Varför områdena valdes")
-    follow_up: FollowUp = Field(default_factory=lambda: FollowUp(), alias="uppföljning", title="Uppföljning")
+    follow_up: FollowUp = Field(
+        default_factory=lambda: FollowUp(),  # noqa: PLW0108 - the class is built when it is first needed
+        alias="uppföljning",
+        title="Uppföljning",
+    )
     communication: Texts = Field((), alias="kommunikation", title="Kommunikation", description="Kanaler till invånarna")
     focus_areas: Annotated[tuple[FocusArea, ...], Field(min_length=1)] = Field(
         alias="fokusområden", title="Fokusområden"

@@ -75,6 +75,10 @@ class Stretch(NamedTuple):
         """Whether the two share at least one day."""
         return self.start < other.stop and other.start < self.stop
 
+    def within(self, other: "Stretch") -> "Stretch":
+        """The days that the two share, if they meet."""
+        return Stretch(max(self.start, other.start), min(self.stop, other.stop))
+
 
 def days_between(first: date, last: date) -> Stretch:
     """The stretch from the first day to the last one, both included."""
@@ -153,9 +157,7 @@ def period_from(text: str) -> Stretch:
         return Stretch(date(first, 1, 1), date(last + 1, 1, 1))
     if _YEAR.fullmatch(text):
         return _one_stretch(text)
-    raise CalendarError(
-        f"«{text}» är ingen period", "skriv 2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}"
-    )
+    raise CalendarError(f"«{text}» är ingen period", "skriv 2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}")
 
 
 def _check_year(year: int) -> None:
@@ -205,13 +207,8 @@ def years_of(period: Stretch) -> tuple[Stretch, ...]:
         return (period,)
     count = period.stop.year - period.start.year
     if anniversary(period.start, count) == period.stop:
-        return tuple(
-            Stretch(anniversary(period.start, n), anniversary(period.start, n + 1)) for n in range(count)
-        )
-    return tuple(
-        Stretch(max(period.start, year.start), min(period.stop, year.stop))
-        for year in map(calendar_year, range(period.start.year, period.last.year + 1))
-    )
+        return tuple(Stretch(anniversary(period.start, n), anniversary(period.start, n + 1)) for n in range(count))
+    return tuple(calendar_year(year).within(period) for year in range(period.start.year, period.last.year + 1))
 
 
 def whole_days(period: Stretch, count: int) -> Iterator[Stretch]:
@@ -230,15 +227,13 @@ def whole_weeks(period: Stretch, count: int) -> Iterator[Stretch]:
         yield from whole_days(Stretch(monday, period.stop), 7 * count)
 
 
-def whole_months(period: Stretch, count: int, *, aligned: bool) -> Iterator[Stretch]:
-    """Blocks of `count` calendar months that lie whole inside the period.
+def whole_months(period: Stretch, count: int) -> Iterator[Stretch]:
+    """Blocks of `count` calendar months that lie whole inside the period and begin where the calendar has them begin.
 
-    Aligned blocks (quarters, tertials, terms, half-years) begin where the calendar has them begin; the others
-    begin with the first whole month of the period.
+    So 3 gives quarters, 4 tertials, 6 half-years and terms.
     """
     first = period.start.year * 12 + period.start.month - 1 + (period.start.day > 1)
-    if aligned:
-        first += -first % count
+    first += -first % count
     last = period.stop.year * 12 + period.stop.month - 1
     edges = [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1, count)]
     return (Stretch(start, stop) for start, stop in pairwise(edges))
@@ -252,6 +247,14 @@ def whole_seasons(period: Stretch, first_month: int, last_month: int) -> Iterato
             yield season
 
 
+def seasons_meeting(period: Stretch, first_month: int, last_month: int) -> Iterator[Stretch]:
+    """The season of each year where it meets the period, cut by it; for windows that are shorter than the season."""
+    for year in range(period.start.year - 1, period.stop.year + 1):
+        season = month_stretch(year, first_month, last_month)
+        if season.meets(period):
+            yield season.within(period)
+
+
 def year_of_window(window: Stretch, *, is_week: bool = False) -> date:
-    """The day that decides which year a window belongs to: a week's Thursday, else the window's last day."""
-    return window.start + timedelta(days=3) if is_week else window.last
+    """The day that decides which year a window belongs to: the Thursday of its last week, else its last day."""
+    return window.last - timedelta(days=3) if is_week else window.last

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from typing import NamedTuple
 
 from loftekoll.model import Activity, Assessment, Commitment, Dossier, Verdict
@@ -18,6 +18,8 @@ from loftekoll.period import (
     SEASONS,
     Stretch,
     calendar_year,
+    is_one_window,
+    seasons_meeting,
     whole_days,
     whole_months,
     whole_seasons,
@@ -26,6 +28,7 @@ from loftekoll.period import (
     years_of,
 )
 from loftekoll.phrase import Comparator, Kind, Measure, Reading, Spread, Target, Unit, WindowSpec, render
+from loftekoll.phrase.words import OCCASIONS, ORDINALS
 
 Number = int | Fraction
 
@@ -126,7 +129,6 @@ _PLURAL = {
 }  # fmt: skip
 _MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.TERTIAL: 4, Unit.TERM: 6, Unit.HALF_YEAR: 6}
 _PARTS = {"kvartal": 3, "tertial": 4, "halvår": 6}
-_NTH = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 
 
 def is_short(spec: WindowSpec) -> bool:
@@ -140,7 +142,7 @@ def season_months(name: str) -> tuple[int, int]:
         return SEASONS[name]
     ordinal, _, part = name.partition(" ")
     length = next(months for noun, months in _PARTS.items() if part.startswith(noun))
-    number = _NTH[ordinal]
+    number = ORDINALS[ordinal]
     return (number - 1) * length + 1, number * length
 
 
@@ -152,8 +154,27 @@ def windows_of(spec: WindowSpec, period: Stretch) -> tuple[Stretch, ...]:
     found = tuple(_all_windows(spec, period))
     if spec.year is not None and spec.unit is not Unit.DATE:
         year = calendar_year(spec.year)
-        return tuple(each for each in found if year.has(year_of_window(each, is_week=spec.unit is Unit.WEEK)))
+        return tuple(each for each in found if year.has(_decisive_day(each, spec)))
     return found
+
+
+def _decisive_day(window: Stretch, spec: WindowSpec) -> date:
+    return year_of_window(window, is_week=spec.unit is Unit.WEEK)
+
+
+def _windows_judged(target: Target, period: Stretch) -> tuple[Stretch, ...]:
+    """The windows that a row is made of: its own, or for an average the years or seasons that it is over."""
+    spec = target.window
+    if not _is_yearly_average(target):
+        return windows_of(spec, period)
+    if spec.seasons:
+        return tuple(each for each in _parts_of_seasons(spec, period) if spec.year in {None, each.last.year})
+    return windows_of(WindowSpec(Unit.YEAR, year=spec.year, deadline=spec.deadline), period)
+
+
+def _is_yearly_average(target: Target) -> bool:
+    """Whether the rate is reached over a year: "tre i snitt per vecka", but not "tre i snitt" over the period."""
+    return target.spread is Spread.AVERAGE and (is_short(target.window) or target.window.unit is Unit.YEAR)
 
 
 def _all_windows(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
@@ -167,8 +188,8 @@ def _all_windows(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
         case Unit.SEASON:
             yield from _seasons(spec.seasons, period)
         case _ if spec.seasons:
-            stretches = list(_seasons(spec.seasons, period))
-            yield from (window for stretch in stretches for window in _short_windows(spec, stretch))
+            stretches = _parts_of_seasons(spec, period)
+            yield from sorted({window for stretch in stretches for window in _short_windows(spec, stretch)})
         case _:
             yield from _short_windows(spec, period)
 
@@ -178,13 +199,24 @@ def _short_windows(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
         return whole_days(period, spec.count)
     if spec.unit is Unit.WEEK:
         return whole_weeks(period, spec.count)
-    months = _MONTHS_IN[spec.unit] * spec.count
-    return whole_months(period, months, aligned=spec.count == 1)
+    return _blocks(tuple(whole_months(period, _MONTHS_IN[spec.unit])), spec.count)
+
+
+def _blocks(units: Sequence[Stretch], count: int) -> Iterator[Stretch]:
+    """So many adjoining units in each window; a last block that is cut is left out."""
+    for n in range(0, len(units) - count + 1, count):
+        yield Stretch(units[n].start, units[n + count - 1].stop)
 
 
 def _seasons(names: Sequence[str], period: Stretch) -> Iterator[Stretch]:
     found = chain.from_iterable(whole_seasons(period, *season_months(name)) for name in names)
-    yield from sorted(found)
+    yield from sorted(set(found))
+
+
+def _parts_of_seasons(spec: WindowSpec, period: Stretch) -> list[Stretch]:
+    """The seasons that shorter windows lie in; one may begin before the period or end after it, and is cut."""
+    found = chain.from_iterable(seasons_meeting(period, *season_months(name)) for name in spec.seasons)
+    return sorted(set(found))
 
 
 def _until_deadline(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
@@ -200,15 +232,18 @@ def _until_deadline(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
 
 
 def _years(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
-    years = years_of(period)
+    if spec.year is not None and (named := calendar_year(spec.year)).meets(period):
+        years: tuple[Stretch, ...] = (named.within(period),)
+    else:
+        years = years_of(period)
     for n in range(0, len(years), spec.count):
         block = years[n : n + spec.count]
         whole = Stretch(block[0].start, block[-1].stop)
         if spec.deadline is None:
             yield whole
         else:
-            day = spec.deadline.in_year(whole.last.year)
-            if whole.has(day):
+            days = (spec.deadline.in_year(year) for year in (whole.last.year, whole.start.year))
+            if day := next(filter(whole.has, days), None):
                 yield Stretch(whole.start, day + timedelta(days=1))
 
 
@@ -237,6 +272,11 @@ class _Window(NamedTuple):
     done: Number
     is_crossed: bool
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anything is logged in it, also what cannot be told to be inside."""
+        return self.done > 0 or self.is_crossed
+
 
 def _amount(entry: Activity, measure: Measure) -> Number:
     return (entry.hours or 0) if measure is Measure.HOURS else entry.count
@@ -247,17 +287,14 @@ def _counted(windows: Sequence[Stretch], log: _Log, measure: Measure) -> list[_W
     sums: list[Number] = [0] * len(windows)
     crossed = [False] * len(windows)
     starts = [window.start for window in windows]
+    stops = list(accumulate((window.stop for window in windows), max))  # seasons may overlap
     for entry in log.entries:
-        first = max(bisect_right(starts, entry.stretch.start) - _MOST_OVERLAPS, 0)
-        for n in range(first, bisect_left(starts, entry.stretch.stop)):
+        for n in range(bisect_right(stops, entry.stretch.start), bisect_left(starts, entry.stretch.stop)):
             if windows[n].holds(entry.stretch):
                 sums[n] += _amount(entry, measure)
             elif windows[n].meets(entry.stretch):
                 crossed[n] = True
     return [_Window(*each) for each in zip(windows, map(_plain, sums), crossed, strict=True)]
-
-
-_MOST_OVERLAPS = 4  # seasons may overlap (summer and the summer half-year), so some windows back are looked at too
 
 
 def _plain(number: Number) -> Number:
@@ -268,14 +305,13 @@ def required_in(target: Target, window: Stretch) -> Number:
     """How much a window requires: the count, or for an average the smallest whole number that reaches its rate."""
     if target.spread is Spread.SUM:
         return target.count
-    spec = target.window
+    spec, rate = target.window, Fraction(target.count) / target.window.count
     if spec.unit in _MONTHS_IN:
-        months = sum(1 for _ in whole_months(window, _MONTHS_IN[spec.unit], aligned=True))
-        return _ceiling(Fraction(target.count) * months / spec.count)
+        return _ceiling(rate * sum(1 for _ in whole_months(window, _MONTHS_IN[spec.unit])))
+    if spec.unit is Unit.YEAR:
+        return _ceiling(rate * len(years_of(window)))
     days = {Unit.DAY: 1, Unit.WEEK: 7}.get(spec.unit)
-    if days is None:
-        return target.count
-    return _ceiling(Fraction(target.count) * window.days / (days * spec.count))
+    return target.count if days is None else _ceiling(rate * window.days / days)
 
 
 def _ceiling(number: Fraction) -> int:
@@ -299,8 +335,9 @@ def due_date(ordinal: Number, required: Number, window: Stretch) -> date:
 def _row(target: Target, window: _Window, log: _Log, required: Number) -> Row:
     """The row of one window that is counted by itself."""
     stretch, done, _ = window
-    is_hollow = required == 0 and target.count > 0  # an average per month over less than a month
-    standing = Standing.NOT_ASSESSABLE if is_hollow else _standing(target.comparator, window, required, log)
+    standing = _standing(target.comparator, window, required, log)
+    if required == 0 < target.count and standing not in {Standing.NOT_BEGUN, Standing.NOTHING_LOGGED}:
+        standing = Standing.NOT_ASSESSABLE  # an average per month over less than a month
     is_open = stretch.has(log.day)
     next_due = None
     if target.comparator is not Comparator.AT_MOST and done < required and log.day < stretch.stop:
@@ -322,7 +359,7 @@ def _row(target: Target, window: _Window, log: _Log, required: Number) -> Row:
 def _standing(comparator: Comparator, window: _Window, required: Number, log: _Log) -> Standing:
     if log.day < window.stretch.start:
         return Standing.NOT_BEGUN
-    if log.is_silent(window.stretch):
+    if not window.has_any and log.is_silent(window.stretch):
         return Standing.NOTHING_LOGGED
     return _judged(comparator, window, required, log.day)
 
@@ -367,16 +404,18 @@ def _year_row(pairs: Sequence[_Pair], log: _Log, *, is_week: bool) -> Row:
         for target, window in pairs
         if log.day >= window.stretch.start
     }
+    fulfilled = sum(1 for standing in judged.values() if standing is Standing.FULFILLED)
+    has_any = any(window.has_any for _, window in pairs)
     found = _Judged(
-        fulfilled=sum(1 for standing in judged.values() if standing is Standing.FULFILLED),
+        fulfilled=fulfilled,
         total=len(pairs),
-        has_any=any(window.done for _, window in pairs),
+        has_any=fulfilled > 0 if last_target.comparator is Comparator.AT_MOST else has_any,
         missed=tuple(each for each, standing in judged.items() if standing in _FAILED),
         unjudged=tuple(each for each, standing in judged.items() if standing is Standing.NOT_ASSESSABLE),
     )
     if log.day < stretch.start:
         standing = Standing.NOT_BEGUN
-    elif log.is_silent(last_window.stretch, is_week=is_week):
+    elif not has_any and log.is_silent(last_window.stretch, is_week=is_week):
         standing = Standing.NOTHING_LOGGED
     else:
         standing = found.standing(is_past=log.day >= stretch.stop)
@@ -399,7 +438,7 @@ _FAILED = {Standing.PARTLY, Standing.NOT_FULFILLED}
 
 
 class _Judged(NamedTuple):
-    """What is known of a year of short windows."""
+    """What is known of a year of short windows; `has_any` is whether there is something to call partly kept."""
 
     fulfilled: int
     total: int
@@ -409,12 +448,12 @@ class _Judged(NamedTuple):
 
     def standing(self, *, is_past: bool) -> Standing:
         """`efter plan` once one is missed; fulfilled only if all are."""
+        if self.fulfilled == self.total:
+            return Standing.FULFILLED
         if not is_past:
             if self.missed:
                 return Standing.BEHIND
             return Standing.NOT_ASSESSABLE if self.unjudged else Standing.ON_TRACK
-        if self.fulfilled == self.total:
-            return Standing.FULFILLED
         if self.missed:
             return Standing.PARTLY if self.has_any else Standing.NOT_FULFILLED
         return Standing.NOT_ASSESSABLE
@@ -445,22 +484,33 @@ class _Version(NamedTuple):
         return self.start <= min(window.last, day) < self.until
 
 
-def _counted_windows(version: _Version, period: Stretch, log: _Log) -> list[_Pair]:
-    """The windows that this version of a target judges, each with what was done in it."""
+def _counted_windows(version: _Version, period: Stretch, span: Stretch, log: _Log) -> list[_Pair]:
+    """The windows of the span that this version of a target judges, each with what was done in it.
+
+    One that ends after the promise period (a later deadline) belongs to the last year.
+    """
     target = version.target
     if target is None or not target.is_countable:
         return []
-    spec = target.window if target.spread is Spread.SUM else WindowSpec(Unit.YEAR, year=target.window.year)
-    windows = [window for window in windows_of(spec, period) if version.judges(window, log.day)]
+    windows = [
+        window
+        for window in _windows_judged(target, period)
+        if version.judges(window, log.day) and span.has(min(_decisive_day(window, _row_spec(target)), period.last))
+    ]
     return [(target, window) for window in _counted(windows, log, target.measure)]
 
 
-def _rows_of(versions: Sequence[_Version], period: Stretch, log: _Log) -> tuple[Row, ...]:
+def _row_spec(target: Target) -> WindowSpec:
+    """What the judged windows are made of: an average per week is judged over years."""
+    return WindowSpec(Unit.YEAR) if _is_yearly_average(target) else target.window
+
+
+def _rows_of(versions: Sequence[_Version], period: Stretch, span: Stretch, log: _Log) -> tuple[Row, ...]:
     """Every row of a target through its versions, in order."""
     rows: list[Row] = []
     short: defaultdict[tuple[Unit, int], list[_Pair]] = defaultdict(list)
     for version in versions:
-        for target, window in _counted_windows(version, period, log):
+        for target, window in _counted_windows(version, period, span, log):
             if is_short(target.window) and target.spread is Spread.SUM:
                 short[target.window.unit, target.window.count].append((target, window))
             else:
@@ -470,13 +520,16 @@ def _rows_of(versions: Sequence[_Version], period: Stretch, log: _Log) -> tuple[
     return tuple(sorted(rows, key=lambda row: row.stretch))
 
 
-def _whole_of(target: Target, rows: Sequence[Row], period: Stretch, log: _Log) -> Row:
-    """What several rows come to: for an average the period itself, else the rows together."""
-    if target.spread is Spread.AVERAGE and target.window.year is None:
-        (window,) = _counted((period,), log, target.measure)
-        return _row(target, window, log, required_in(target, period))
-    stretch = Stretch(rows[0].stretch.start, rows[-1].stretch.stop)
-    return Row(stretch, _together([row.standing for row in rows]), counted="fönster", comparator=target.comparator)
+def _whole_of(target: Target, rows: Sequence[Row], span: Stretch, log: _Log, *, is_changed: bool) -> Row:
+    """What several rows come to: for an average that never changed the span itself, else the rows together."""
+    spec = target.window
+    if _is_yearly_average(target) and not (is_changed or spec.year or spec.seasons or spec.deadline):
+        (window,) = _counted((span,), log, target.measure)
+        return _row(target, window, log, required_in(target, span))
+    stretch = Stretch(rows[0].stretch.start, max(row.stretch.stop for row in rows))
+    current = _current(rows, log.day) or rows[0]
+    standing = _together([row.standing for row in rows]) if log.day >= stretch.stop else current.standing
+    return Row(stretch, standing, counted="fönster", comparator=target.comparator)
 
 
 def _together(standings: Sequence[Standing]) -> Standing:
@@ -495,21 +548,25 @@ def _current(rows: Sequence[Row], day: date) -> Row | None:
     return begun[-1] if begun else (rows[0] if rows else None)
 
 
-def _progress_of_target(versions: Sequence[_Version], period: Stretch, log: _Log) -> TargetProgress:
-    """One target through its versions, of which the last one that has begun is shown."""
-    shown = [version for version in versions if version.start <= log.day][-1:] or versions[:1]
-    reading, target = shown[0].reading, shown[0].target
+def _progress_of_target(versions: Sequence[_Version], period: Stretch, span: Stretch, log: _Log) -> TargetProgress:
+    """One target through its versions over the span, of which the last one that has begun is shown.
+
+    A target that a change has taken away is shown as it was when it was last judged.
+    """
+    begun = [version for version in versions if version.start <= min(log.day, span.last)] or list(versions[:1])
+    rows = _rows_of(versions, period, span, log)
+    told = [version for version in begun if version.reading] if rows else []
+    reading, target = (told or begun)[-1].reading, (told or begun)[-1].target
     phrase, kind = _phrase_of(reading, target), reading.kind if reading else Kind.UNQUANTIFIED
-    rows = _rows_of(versions, period, log)
     current = _current(rows, log.day)
     if current is None or target is None or not target.is_countable:
         is_lost = target is not None and target.is_countable
         unknown = Standing.NOT_ASSESSABLE if is_lost else Standing.ONGOING
-        return TargetProgress(phrase, kind, _uncounted(unknown, period, log), None, rows)
+        return TargetProgress(phrase, kind, _uncounted(unknown, span, log), None, rows)
     if len(rows) == 1:
         return TargetProgress(phrase, kind, current.standing, current, rows, current)
-    whole = _whole_of(target, rows, period, log)
-    is_past = log.day >= rows[-1].stretch.stop
+    whole = _whole_of(target, rows, span, log, is_changed=len({version.target for version in begun}) > 1)
+    is_past = log.day >= max(row.stretch.stop for row in rows)
     return TargetProgress(phrase, kind, (whole if is_past else current).standing, current, rows, whole)
 
 
@@ -538,32 +595,38 @@ def _numbered_targets(readings: Iterable[Reading]) -> list[tuple[Reading, Target
             found.append((reading, None))
         for target in reading.targets:
             found.append((reading, target))
-            found += [(reading._replace(phrase=f"varav {render(part)}"), _told(part, target)) for part in target.parts]
+            for part in target.parts:
+                told = _told(part, target)
+                found.append((reading._replace(phrase=f"varav {render(part)}", targets=(told,)), told))
     return found
 
 
 def _told(part: Target, whole: Target) -> Target:
-    """A sub-target; one with the window of the whole is told apart by something that no log says, so by people."""
-    return part if part.window != whole.window else part._replace(scope=part.scope or "del av målet")
+    """A sub-target; one that only a calendar sets apart can be counted, another (a place, a kind) only by people."""
+    is_of_a_kind = _stem(part.unit) not in {"", _stem(whole.unit)}
+    is_told = part.window != whole.window and not is_of_a_kind
+    return part if is_told else part._replace(scope=part.scope or "del av målet")
 
 
 def _are_told_apart(targets: Sequence[tuple[Reading, Target | None]]) -> bool:
-    """Whether each entry can count towards every target: they count the same thing."""
-    units = [_stem(target.unit) for _, target in targets if target is not None and target.is_countable]
-    measures = {target.measure for _, target in targets if target is not None and target.is_countable}
-    named = {unit for unit in units if unit}
-    return len(measures) > 1 or len(named) <= 1
+    """Whether each entry can count towards every target of its measure: they count the same thing."""
+    nouns: defaultdict[Measure, set[str]] = defaultdict(set)
+    for _, target in targets:
+        if target is not None and target.is_countable and (noun := _stem(target.unit)):
+            nouns[target.measure].add(noun)
+    return all(len(each) == 1 for each in nouns.values())
+
+
+_ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "um", "a", "e")
 
 
 def _stem(unit: str) -> str:
-    """The noun without its plural ending, so that `insats` and `insatser` are one; empty for occasions."""
+    """The noun without its ending, so that `insats` and `insatser`, `möte` and `möten` are one; empty for occasions."""
     words = unit.lower().split()
-    if not words or words[-1] in {"gång", "gånger", "ggr", "tillfälle", "tillfällen"}:
+    if not words or words[-1] in OCCASIONS:
         return ""
-    for ending in ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "t"):
-        if words[-1].endswith(ending) and len(words[-1]) > len(ending) + 3:
-            return words[-1].removesuffix(ending)
-    return words[-1].removesuffix("e")
+    ending = next((each for each in _ENDINGS if words[-1].endswith(each) and len(words[-1]) > len(each) + 2), "")
+    return words[-1].removesuffix(ending)
 
 
 def targets_told_apart(commitment: Commitment) -> bool:
@@ -576,6 +639,8 @@ def _combined(parts: Sequence[TargetProgress]) -> Standing:
     standings = {part.standing for part in parts}
     if len(standings) == 1:
         return parts[0].standing
+    if standings == {Standing.FULFILLED, Standing.NOT_BEGUN}:
+        return Standing.ON_TRACK
     for standing in (Standing.BEHIND, Standing.NOT_FULFILLED, Standing.PARTLY):
         if standing in standings:
             worst = standing
@@ -594,12 +659,11 @@ def _commitment_progress(
 ) -> CommitmentProgress:
     """How one commitment stands on the log's day, over the promise period or one of its years (`span`)."""
     period = Stretch(log.years[0].start, log.years[-1].stop)
-    parts = _parts_of(commitment, period, log)
-    if span != period:
-        parts = tuple(_of_year(part, span, log) for part in parts)
+    parts = _parts_of(commitment, period, span, log)
     assessment = _newest([each for each in assessments if _is_about(each, commitment, span, period)])
     standing = _combined(parts)
-    outcome = _outcome(standing, assessment) if log.day >= span.stop or standing in _CLOSED else None
+    is_over = log.day >= span.stop or all(_is_settled(part, log.day) for part in parts)
+    outcome = _outcome(standing, assessment) if is_over else None
     withdrawn = commitment.withdrawn
     if withdrawn and withdrawn.day <= log.day and withdrawn.day < span.stop:
         standing = outcome = Standing.WITHDRAWN
@@ -614,15 +678,25 @@ def _withdrawn(part: TargetProgress, day: date) -> TargetProgress:
     rows = tuple(
         row._replace(standing=Standing.WITHDRAWN, next_due=None) if row.stretch.stop > day else row for row in part.rows
     )
-    current = part.current and next(row for row in rows if row.stretch == part.current.stretch)
+    current = rows[part.rows.index(part.current)] if part.current else None
     return part._replace(standing=Standing.WITHDRAWN, rows=rows, current=current, whole=None)
 
 
 _CLOSED = {Standing.FULFILLED, Standing.PARTLY, Standing.NOT_FULFILLED}
+_OPEN = {Standing.ON_TRACK, Standing.BEHIND, Standing.NOT_BEGUN}
 
 
-def _outcome(standing: Standing, assessment: Assessment | None) -> Standing:
+def _is_settled(part: TargetProgress, day: date) -> bool:
+    """Whether nothing that is done from this day on can change what the target came to."""
+    if not part.rows or any(row.standing not in _CLOSED for row in part.rows):
+        return False
+    return len(part.rows) == 1 or day >= max(row.stretch.stop for row in part.rows)
+
+
+def _outcome(standing: Standing, assessment: Assessment | None) -> Standing | None:
     """What it came to: what was counted, else what a person says, else that it cannot be told."""
+    if standing in _OPEN:
+        return None  # a deadline after the promise period
     if standing is not Standing.ONGOING:
         return standing
     return _FROM_VERDICT[assessment.verdict] if assessment else Standing.NOT_ASSESSABLE
@@ -631,8 +705,11 @@ def _outcome(standing: Standing, assessment: Assessment | None) -> Standing:
 _FROM_VERDICT = {verdict: Standing(verdict.value) for verdict in Verdict}
 
 
-def _parts_of(commitment: Commitment, period: Stretch, log: _Log) -> tuple[TargetProgress, ...]:
-    """Every target of the commitment through its changes; targets are matched by their order."""
+def _parts_of(commitment: Commitment, period: Stretch, span: Stretch, log: _Log) -> tuple[TargetProgress, ...]:
+    """Every target of the commitment through its changes over the span; targets are matched by their order.
+
+    One that a change adds or takes away is left out where it never was in force.
+    """
     changes = sorted(commitment.changes, key=lambda change: change.start)
     starts = [date.min, *(change.start for change in changes)]
     columns = zip_longest(
@@ -645,7 +722,8 @@ def _parts_of(commitment: Commitment, period: Stretch, log: _Log) -> tuple[Targe
     ]
     if not versions:
         versions = [[_Version(date.min, date.max, None, None)]]
-    return tuple(_progress_of_target(each, period, log) for each in versions)
+    found = tuple(_progress_of_target(each, period, span, log) for each in versions)
+    return tuple(part for part in found if part.phrase or part.rows) or found[:1]
 
 
 def _tellable(readings: Iterable[Reading]) -> list[tuple[Reading, Target | None]]:
@@ -659,26 +737,15 @@ def _untold(target: Target | None) -> Target | None:
     return target and target._replace(scope=target.scope or "del av löftet")
 
 
-def _of_year(part: TargetProgress, year: Stretch, log: _Log) -> TargetProgress:
-    """Only the rows of one of the promise's years; a row belongs to the year that its middle day is in."""
-    rows = tuple(row for row in part.rows if year.has(_midst(row.stretch)))
-    if not rows:
-        unknown = Standing.NOT_ASSESSABLE if part.rows else Standing.ONGOING
-        return part._replace(standing=_uncounted(unknown, year, log), current=None, rows=(), whole=None)
-    current = _current(rows, log.day) or rows[0]
-    is_past = log.day >= rows[-1].stretch.stop
-    standing = _together([row.standing for row in rows]) if is_past else current.standing
-    return part._replace(standing=standing, current=current, rows=rows, whole=current if len(rows) == 1 else None)
-
-
-def _midst(stretch: Stretch) -> date:
-    return stretch.start + timedelta(days=stretch.days // 2)
-
-
 def _is_about(assessment: Assessment, commitment: Commitment, span: Stretch, period: Stretch) -> bool:
+    """Whether it is about this commitment and this window: the whole period, or one year of it."""
     if commitment.id not in assessment.commitments:
         return False
-    return assessment.is_about(span) or (span == period and assessment.is_about_whole(period))
+    concerns = assessment.concerns
+    if is_one_window(period) and concerns and concerns.meets(period):
+        return True
+    is_about_whole = assessment.is_about_whole(period)
+    return is_about_whole if span == period else not is_about_whole and assessment.is_about(span)
 
 
 def _newest(assessments: Sequence[Assessment]) -> Assessment | None:

@@ -1,0 +1,36 @@
+"""Arguments and options that commands share, and how their values are read."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from loftekoll.errors import LoftekollError
+
+Katalog = Annotated[
+    str | None,
+    typer.Option("--katalog", metavar="MAPP", envvar="LOFTEKOLL_KATALOG", help="Mappen som innehåller «promises»."),
+]
+Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="Vilket löfte: 2019 eller 2022-2023.")]
+Per = Annotated[str | None, typer.Option("--per", metavar="DATUM", help="Läget den här dagen, i stället för idag.")]
+Year = Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Bara det här året av löftet.")]
+
+
+def today() -> date:
+    """The day in Sweden; the program's only clock."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+def day_asked(text: str | None) -> date:
+    """The day that was asked for, else today."""
+    if text is None:
+        return today()
+    from loftekoll.period import CalendarError, day_from
+
+    try:
+        return day_from(text.strip())
+    except CalendarError as error:
+        raise LoftekollError(error.message, error.hint) from error

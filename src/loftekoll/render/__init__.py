@@ -1,0 +1,1 @@
+"""From values to text: tables, JSON, reports. Never writes, never decides."""

@@ -1,0 +1,19 @@
+"""Ett löftes id är skrivet med fel tecken, eller finns två gånger i filen."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every id that an earlier commitment of the file has."""
+    seen: set[str] = set()
+    for path, commitment in commitments_with_paths(case.promise):
+        if commitment.id in seen:
+            message = f"id «{commitment.id}» finns redan i filen"
+            yield found(message, "ge löftet ett eget id", file=case.dossier.file, path=(*path, "id"))
+        seen.add(commitment.id)
+
+
+RULE = Rule("LK115", "fel id", Severity.ERROR, check)

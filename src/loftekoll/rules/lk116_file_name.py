@@ -1,0 +1,26 @@
+"""Mappen eller filnamnet säger en annan kommun eller period än vad som står i filen."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.rules.rule import Case, Rule, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """A folder that is not the first municipality's, and a file name that is not the years of the period."""
+    slug, filed, stem = case.dossier.name.rpartition("/")[0], "/" in case.dossier.name, case.dossier.name.split("/")[-1]
+    municipality, period = case.promise.municipality, case.promise.period
+    if not filed:
+        return
+    if slug != municipality.slug:
+        message = f"filen ligger i mappen «{slug}» men gäller {municipality.name}"
+        hint = f"flytta den till mappen «{municipality.slug}», eller rätta kommunen"
+        yield found(message, hint, file=case.dossier.file, path=("kommun",))
+    first, last = period.start.year, period.last.year
+    wanted = str(first) if first == last else f"{first}-{last}"
+    if stem != wanted:
+        hint = f"byt namn till «{wanted}.yaml», också på mappen med loggen, eller rätta perioden"
+        yield found(f"filen heter «{stem}» men gäller {wanted}", hint, file=case.dossier.file, path=("period",))
+
+
+RULE = Rule("LK116", "namn som inte stämmer", Severity.ERROR, check)

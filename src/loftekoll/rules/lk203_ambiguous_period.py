@@ -1,0 +1,32 @@
+"""Löftet gäller flera år, och målet säger inte om det är varje år eller hela perioden."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.period import years_of
+from loftekoll.phrase import Unit, WindowSpec
+from loftekoll.rules.rule import Case, Rule, found, readings_with_paths
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every counted target in a promise of several years that says no period, or one that could be any of the years."""
+    if len(years_of(case.promise.period)) == 1:
+        return
+    for path, _, reading in readings_with_paths(case.promise):
+        for target in reading.targets:
+            if message := _ambiguity(target.window):
+                hint = "skriv «per år», «under perioden» eller vilket år det gäller"
+                yield found(message, hint, file=case.dossier.file, path=path)
+
+
+def _ambiguity(window: WindowSpec) -> str:
+    if window.deadline and window.deadline.year is None and window.unit is Unit.DATE:
+        return "målet säger inte vilket år"
+    if window.stated:
+        return ""
+    if window.unit is Unit.YEAR:
+        return "«under året» kan vara vilket som helst av löftets år"
+    return "målet säger inte om det gäller varje år eller hela perioden"
+
+
+RULE = Rule("LK203", "oklar period", Severity.ERROR, check)

@@ -1,0 +1,19 @@
+"""Ett löfte har flera mål för olika saker, och loggen säger inte vilket av dem en post gäller."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.progress import targets_told_apart
+from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every commitment whose targets count different things in the same measure."""
+    for path, commitment in commitments_with_paths(case.promise):
+        if not targets_told_apart(commitment):
+            message = f"löftet «{commitment.id}» har mål för olika saker, som loggen inte kan skilja åt"
+            hint = "dela upp det i ett löfte för varje mål"
+            yield found(message, hint, file=case.dossier.file, path=(*path, "mål"))
+
+
+RULE = Rule("LK211", "flera mål i ett löfte", Severity.WARNING, check)

@@ -1,0 +1,20 @@
+"""Loggposten ligger utanför löftets period och räknas därför inte."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.period import short_label
+from loftekoll.rules.rule import Case, Rule, activities, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every log entry that does not lie whole inside the promise period."""
+    period = case.promise.period
+    for file, entry in activities(case):
+        if not period.holds(entry.stretch):
+            message = f"{short_label(entry.stretch)} ligger utanför löftets period {short_label(period)}"
+            hint = "rätta datumet, eller flytta filen till det löfte som gällde då"
+            yield found(message, hint, file=file.file, path=("datum",))
+
+
+RULE = Rule("LK301", "post utanför perioden", Severity.ERROR, check)

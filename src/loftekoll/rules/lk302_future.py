@@ -1,0 +1,17 @@
+"""Loggposten eller bedömningen har ett datum som inte har varit än."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.rules.rule import Case, Rule, entries, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every entry and assessment dated after the day."""
+    for file, entry in entries(case):
+        if entry.day > case.day:
+            message = f"{entry.day} har inte varit än (idag är {case.day})"
+            yield found(message, "logga när det är gjort, eller rätta datumet", file=file.file, path=("datum",))
+
+
+RULE = Rule("LK302", "datum i framtiden", Severity.ERROR, check)

@@ -1,0 +1,24 @@
+"""Två loggposter är lika: samma datum, löfte, plats och anteckning."""
+
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.model import Activity
+from loftekoll.rules.rule import Case, Rule, activities, found
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every entry that says the same as an earlier file."""
+    seen: dict[tuple[object, ...], str] = {}
+    for file, entry in activities(case):
+        first = seen.setdefault(_facts(entry), file.file)
+        if first != file.file:
+            message = f"posten är lik {first.rpartition('/')[2]}"
+            yield found(message, "ta bort den ena, eller skriv i anteckningen vad som skiljer", file=file.file)
+
+
+def _facts(entry: Activity) -> tuple[object, ...]:
+    return entry.stretch, frozenset(entry.commitments), entry.count, entry.place, entry.note, entry.parties
+
+
+RULE = Rule("LK403", "trolig dubblett", Severity.WARNING, check)

@@ -1,0 +1,114 @@
+"""Writing a log entry: a new file, whole or not at all, and never over another one (docs/beslut/0001)."""
+
+import errno
+import json
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from loftekoll.errors import LoftekollError
+from loftekoll.store.events import value_of
+from loftekoll.store.workspace import LEFTOVER, shown
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_PLAIN = re.compile(r"[A-Za-zÅÄÖåäöÉé][\wåäö.,;()/%+–-]*(?: [\wåäö(–/%+][\wåäö.,;()/%+–-]*)*")
+
+
+def append_entry(folder: Path, day: date, commitment: str, fields: Mapping[str, Any]) -> Path:
+    """Write the entry as a new file in the folder, and give its path.
+
+    The name is the day, the first commitment and six random characters. The file is written whole beside its place,
+    forced to disk, and then linked into place, which fails if the name is taken: a crash leaves a whole file or none.
+    Raises `LoftekollError` when the disk refuses.
+    """
+    data = entry_text(fields).encode("utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        while True:
+            name = f"{day}-{commitment}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}.yaml"
+            if _write_new(folder, name, data):
+                return folder / name
+    except OSError as error:
+        raise LoftekollError(f"kan inte skriva i mappen «{shown(folder)}»", reason_of(error)) from error
+
+
+def entry_text(fields: Mapping[str, Any]) -> str:
+    """The fields as a YAML file, a line each, in the order given; `None` is left out."""
+    return "".join(f"{key}: {_value(value)}\n" for key, value in fields.items() if value is not None)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, Fraction):
+        return str(Decimal(value.numerator) / Decimal(value.denominator))
+    if isinstance(value, int | Decimal | date):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_text(str(each)) for each in value)}]" if len(value) != 1 else _value(value[0])
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """The text bare when YAML reads it back as the same text, else in quotes."""
+    if _PLAIN.fullmatch(text) and "," not in text and value_of(f"x: {text}\n") == ({"x": text}, []):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write_new(folder: Path, name: str, data: bytes) -> bool:
+    """Whether the file could be put in place under this name; false when the name is taken."""
+    temporary = folder / f".{name}{LEFTOVER}"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _put(temporary, folder / name)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(folder)
+    return True
+
+
+def _put(temporary: Path, final: Path) -> None:
+    """Give the whole file its name; `FileExistsError` when it is taken."""
+    try:
+        os.link(temporary, final)
+    except FileExistsError:
+        raise
+    except OSError as error:  # a file system without hard links (FAT, some network shares)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise
+        if final.exists():
+            raise FileExistsError(final) from error
+        temporary.rename(final)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system lets folders be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def reason_of(error: OSError) -> str:
+    """Why nothing could be written, and what to do about it."""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "mappen är skrivskyddad; inget sparades. Be den som äger mappen om skrivrätt"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "disken är full; inget sparades. Frigör plats och försök igen"
+    return "inget sparades; kontrollera att mappen finns kvar och försök igen"
