@@ -76,5 +76,5 @@ def near_municipalities(text: str) -> tuple[str, ...]:
     names: dict[str, list[str]] = {}
     for each in municipalities():
         names.setdefault(fold(each.name), []).append(each.name)
-    close = get_close_matches(fold(text), list(names), n=3, cutoff=0.6)
+    close = get_close_matches(fold(text), list(names), n=3, cutoff=0.7)
     return tuple(name for match in close for name in names[match])[:3]

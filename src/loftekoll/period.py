@@ -30,6 +30,9 @@ SEASONS: dict[str, tuple[int, int]] = {
 }
 """First and last month of each season: the meteorological seasons by month, school start as August, and the terms."""
 
+_ORDINALS = {"första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4}
+_PARTS_OF_YEAR = {"kvartal": 3, "tertial": 4, "halvår": 6}
+
 _ONE_DAY = timedelta(days=1)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -192,6 +195,23 @@ def anniversary(start: date, years: int) -> date:
         return date(start.year + years, 3, 1)
 
 
+def season_months(name: str) -> tuple[int, int]:
+    """First and last month of a named season or part of the year: `vår`, `andra kvartalet`, `maj`, `juni–augusti`.
+
+    Raises `CalendarError` when there is no such season.
+    """
+    if name in SEASONS:
+        return SEASONS[name]
+    first, _, last = name.partition("–")
+    if first in MONTHS and (last or first) in MONTHS:
+        return MONTHS.index(first) + 1, MONTHS.index(last or first) + 1
+    ordinal, _, part = name.partition(" ")
+    number, length = _ORDINALS.get(ordinal, 0), _PARTS_OF_YEAR.get(part.removesuffix("et"), 0)
+    if not 1 <= number * length <= 12:
+        raise CalendarError(f"säsongen «{name}» finns inte", f"skriv {', '.join(SEASONS)} eller en månad")
+    return (number - 1) * length + 1, number * length
+
+
 def is_one_window(period: Stretch) -> bool:
     """Whether the period is at most twelve months, and so is judged as one."""
     return period.stop <= anniversary(period.start, 1)
@@ -223,8 +243,7 @@ def whole_days(period: Stretch, count: int) -> Iterator[Stretch]:
 def whole_weeks(period: Stretch, count: int) -> Iterator[Stretch]:
     """Blocks of `count` ISO weeks that lie whole inside the period, from its first Monday."""
     monday = period.start + timedelta(days=-period.start.weekday() % 7)
-    if monday < period.stop:
-        yield from whole_days(Stretch(monday, period.stop), 7 * count)
+    return whole_days(Stretch(monday, period.stop), 7 * count)
 
 
 def whole_months(period: Stretch, count: int) -> Iterator[Stretch]:

@@ -1,77 +1,21 @@
 """How a promise stands on a day: pure functions of (promise, log, day), in exact arithmetic (design §5).
 
 A day that is being looked at can still be used; an entry counts on the last day of its stretch, and not at all when
-that is after the day. Windows are half-open; what leaves this module is dates and whole or exact numbers.
+that is after the day. What leaves this module is dates and whole or exact numbers.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from enum import StrEnum
-from fractions import Fraction
-from itertools import accumulate, chain, zip_longest
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from loftekoll.model import Activity, Assessment, Commitment, Dossier, Verdict
-from loftekoll.period import (
-    SEASONS,
-    Stretch,
-    calendar_year,
-    is_one_window,
-    seasons_meeting,
-    whole_days,
-    whole_months,
-    whole_seasons,
-    whole_weeks,
-    year_of_window,
-    years_of,
-)
-from loftekoll.phrase import Comparator, Kind, Measure, Reading, Spread, Target, Unit, WindowSpec, render
-from loftekoll.phrase.words import OCCASIONS, ORDINALS
-
-Number = int | Fraction
-
-
-class Standing(StrEnum):
-    """Where a commitment stands; the words are used once and for all."""
-
-    FULFILLED = "uppfyllt"
-    ON_TRACK = "i fas"
-    BEHIND = "efter plan"
-    PARTLY = "delvis uppfyllt"
-    NOT_FULFILLED = "ej uppfyllt"
-    NOT_BEGUN = "ej börjat"
-    ONGOING = "pågår"
-    NOTHING_LOGGED = "inget loggat"
-    NOT_ASSESSABLE = "kan inte bedömas"
-    WITHDRAWN = "avfört"
-
-
-class Row(NamedTuple):
-    """One window of a target, or a year of windows that are shorter than a year.
-
-    `counted` names what `done`, `required` and `due` count: `antal`, `timmar`, or the windows themselves (`veckor`).
-    `due` is how much should be done by now; `next_due` is the last day in time for the next one (past when late);
-    `days_left` is the days after this one until the window closes, `None` when it has not begun or is closed.
-    """
-
-    stretch: Stretch
-    standing: Standing
-    required: Number | None = None
-    done: Number | None = None
-    due: Number | None = None
-    next_due: date | None = None
-    days_left: int | None = None
-    counted: str = "antal"
-    unjudged: tuple[Stretch, ...] = ()
-    missed: tuple[Stretch, ...] = ()
-    comparator: Comparator = Comparator.AT_LEAST
-
-    @property
-    def behind_by(self) -> Number:
-        """How many more should have been done by now; 0 when on track."""
-        return max(0, (self.due or 0) - (self.done or 0))
+from loftekoll.period import Stretch, calendar_year, is_one_window, years_of
+from loftekoll.phrase import Kind, Measure, Reading, Spread, Target, Unit, render
+from loftekoll.phrase.words import OCCASIONS
+from loftekoll.tally import Log, Pair, Row, Standing, counted, row_of, year_rows
+from loftekoll.windows import decisive_day, is_short, is_yearly_average, required_in, row_spec, windows_judged
 
 
 class TargetProgress(NamedTuple):
@@ -121,353 +65,6 @@ class PromiseProgress(NamedTuple):
     commitments: tuple[CommitmentProgress, ...]
 
 
-# --- windows of a target ------------------------------------------------------------------------------------------
-
-_PLURAL = {
-    Unit.DAY: "dagar", Unit.WEEK: "veckor", Unit.MONTH: "månader", Unit.QUARTER: "kvartal", Unit.TERTIAL: "tertial",
-    Unit.TERM: "terminer", Unit.HALF_YEAR: "halvår",
-}  # fmt: skip
-_MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.TERTIAL: 4, Unit.TERM: 6, Unit.HALF_YEAR: 6}
-_PARTS = {"kvartal": 3, "tertial": 4, "halvår": 6}
-
-
-def is_short(spec: WindowSpec) -> bool:
-    """Whether the windows are shorter than a year and judged one by one ("43 av 52 veckor")."""
-    return spec.unit in _PLURAL
-
-
-def season_months(name: str) -> tuple[int, int]:
-    """First and last month of a named season or part of the year ("andra kvartalet")."""
-    if name in SEASONS:
-        return SEASONS[name]
-    ordinal, _, part = name.partition(" ")
-    length = next(months for noun, months in _PARTS.items() if part.startswith(noun))
-    number = ORDINALS[ordinal]
-    return (number - 1) * length + 1, number * length
-
-
-def windows_of(spec: WindowSpec, period: Stretch) -> tuple[Stretch, ...]:
-    """The windows of a target within a promise period, in order.
-
-    Windows shorter than a year must lie whole inside the period; a year is cut by it (design §5).
-    """
-    found = tuple(_all_windows(spec, period))
-    if spec.year is not None and spec.unit is not Unit.DATE:
-        year = calendar_year(spec.year)
-        return tuple(each for each in found if year.has(_decisive_day(each, spec)))
-    return found
-
-
-def _decisive_day(window: Stretch, spec: WindowSpec) -> date:
-    return year_of_window(window, is_week=spec.unit is Unit.WEEK)
-
-
-def _windows_judged(target: Target, period: Stretch) -> tuple[Stretch, ...]:
-    """The windows that a row is made of: its own, or for an average the years or seasons that it is over."""
-    spec = target.window
-    if not _is_yearly_average(target):
-        return windows_of(spec, period)
-    if spec.seasons:
-        return tuple(each for each in _parts_of_seasons(spec, period) if spec.year in {None, each.last.year})
-    return windows_of(WindowSpec(Unit.YEAR, year=spec.year, deadline=spec.deadline), period)
-
-
-def _is_yearly_average(target: Target) -> bool:
-    """Whether the rate is reached over a year: "tre i snitt per vecka", but not "tre i snitt" over the period."""
-    return target.spread is Spread.AVERAGE and (is_short(target.window) or target.window.unit is Unit.YEAR)
-
-
-def _all_windows(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
-    match spec.unit:
-        case Unit.PERIOD:
-            yield period
-        case Unit.DATE:
-            yield from _until_deadline(spec, period)
-        case Unit.YEAR:
-            yield from _years(spec, period)
-        case Unit.SEASON:
-            yield from _seasons(spec.seasons, period)
-        case _ if spec.seasons:
-            stretches = _parts_of_seasons(spec, period)
-            yield from sorted({window for stretch in stretches for window in _short_windows(spec, stretch)})
-        case _:
-            yield from _short_windows(spec, period)
-
-
-def _short_windows(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
-    if spec.unit is Unit.DAY:
-        return whole_days(period, spec.count)
-    if spec.unit is Unit.WEEK:
-        return whole_weeks(period, spec.count)
-    return _blocks(tuple(whole_months(period, _MONTHS_IN[spec.unit])), spec.count)
-
-
-def _blocks(units: Sequence[Stretch], count: int) -> Iterator[Stretch]:
-    """So many adjoining units in each window; a last block that is cut is left out."""
-    for n in range(0, len(units) - count + 1, count):
-        yield Stretch(units[n].start, units[n + count - 1].stop)
-
-
-def _seasons(names: Sequence[str], period: Stretch) -> Iterator[Stretch]:
-    found = chain.from_iterable(whole_seasons(period, *season_months(name)) for name in names)
-    yield from sorted(set(found))
-
-
-def _parts_of_seasons(spec: WindowSpec, period: Stretch) -> list[Stretch]:
-    """The seasons that shorter windows lie in; one may begin before the period or end after it, and is cut."""
-    found = chain.from_iterable(seasons_meeting(period, *season_months(name)) for name in spec.seasons)
-    return sorted(set(found))
-
-
-def _until_deadline(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
-    """From the promise's start to the deadline; one without a year is in the only year there is, else untold."""
-    deadline = spec.deadline
-    if deadline is None or (deadline.year is None and len(years_of(period)) > 1):
-        return
-    day = deadline.in_year(period.start.year)
-    if deadline.year is None and day < period.start:
-        day = deadline.in_year(period.start.year + 1)
-    if day >= period.start:
-        yield Stretch(period.start, day + timedelta(days=1))
-
-
-def _years(spec: WindowSpec, period: Stretch) -> Iterator[Stretch]:
-    if spec.year is not None and (named := calendar_year(spec.year)).meets(period):
-        years: tuple[Stretch, ...] = (named.within(period),)
-    else:
-        years = years_of(period)
-    for n in range(0, len(years), spec.count):
-        block = years[n : n + spec.count]
-        whole = Stretch(block[0].start, block[-1].stop)
-        if spec.deadline is None:
-            yield whole
-        else:
-            days = (spec.deadline.in_year(year) for year in (whole.last.year, whole.start.year))
-            if day := next(filter(whole.has, days), None):
-                yield Stretch(whole.start, day + timedelta(days=1))
-
-
-# --- counting -----------------------------------------------------------------------------------------------------
-
-
-class _Log(NamedTuple):
-    """What is logged for one commitment until the day; `years` are those in which anybody logged anything."""
-
-    entries: tuple[Activity, ...]
-    day: date
-    years: tuple[Stretch, ...]
-    logged_years: frozenset[Stretch]
-
-    def is_silent(self, window: Stretch, *, is_week: bool = False) -> bool:
-        """Whether nobody logged anything, for any commitment, in the window's year (nor in a longer window)."""
-        decisive = year_of_window(window, is_week=is_week)
-        concerned = {year for year in self.years if year.has(decisive) or window.holds(year)}
-        return not concerned & self.logged_years
-
-
-class _Window(NamedTuple):
-    """A window with what was done in it; it is unjudged when a longer stretch of the log crosses its edges."""
-
-    stretch: Stretch
-    done: Number
-    is_crossed: bool
-
-    @property
-    def has_any(self) -> bool:
-        """Whether anything is logged in it, also what cannot be told to be inside."""
-        return self.done > 0 or self.is_crossed
-
-
-def _amount(entry: Activity, measure: Measure) -> Number:
-    return (entry.hours or 0) if measure is Measure.HOURS else entry.count
-
-
-def _counted(windows: Sequence[Stretch], log: _Log, measure: Measure) -> list[_Window]:
-    """Each window with its sum, in one pass over the entries; the windows are in order."""
-    sums: list[Number] = [0] * len(windows)
-    crossed = [False] * len(windows)
-    starts = [window.start for window in windows]
-    stops = list(accumulate((window.stop for window in windows), max))  # seasons may overlap
-    for entry in log.entries:
-        for n in range(bisect_right(stops, entry.stretch.start), bisect_left(starts, entry.stretch.stop)):
-            if windows[n].holds(entry.stretch):
-                sums[n] += _amount(entry, measure)
-            elif windows[n].meets(entry.stretch):
-                crossed[n] = True
-    return [_Window(*each) for each in zip(windows, map(_plain, sums), crossed, strict=True)]
-
-
-def _plain(number: Number) -> Number:
-    return int(number) if number == int(number) else number
-
-
-def required_in(target: Target, window: Stretch) -> Number:
-    """How much a window requires: the count, or for an average the smallest whole number that reaches its rate."""
-    if target.spread is Spread.SUM:
-        return target.count
-    spec, rate = target.window, Fraction(target.count) / target.window.count
-    if spec.unit in _MONTHS_IN:
-        return _ceiling(rate * sum(1 for _ in whole_months(window, _MONTHS_IN[spec.unit])))
-    if spec.unit is Unit.YEAR:
-        return _ceiling(rate * len(years_of(window)))
-    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(spec.unit)
-    return target.count if days is None else _ceiling(rate * window.days / days)
-
-
-def _ceiling(number: Fraction) -> int:
-    return -(-number.numerator // number.denominator)
-
-
-def due_by(required: Number, window: Stretch, day: date) -> int:
-    """How many should be done when the days before this one are past: ⌊T·elapsed/N⌋."""
-    elapsed = min(max((day - window.start).days, 0), window.days)
-    return int(required * elapsed // window.days)
-
-
-def due_date(ordinal: Number, required: Number, window: Stretch) -> date:
-    """The last day in time for the ordinal-th of so many: start + ⌈j·N/T⌉ − 1."""
-    return window.start + timedelta(days=_ceiling(Fraction(ordinal * window.days) / Fraction(required)) - 1)
-
-
-# --- one window ---------------------------------------------------------------------------------------------------
-
-
-def _row(target: Target, window: _Window, log: _Log, required: Number) -> Row:
-    """The row of one window that is counted by itself."""
-    stretch, done, _ = window
-    standing = _standing(target.comparator, window, required, log)
-    if required == 0 < target.count and standing not in {Standing.NOT_BEGUN, Standing.NOTHING_LOGGED}:
-        standing = Standing.NOT_ASSESSABLE  # an average per month over less than a month
-    is_open = stretch.has(log.day)
-    next_due = None
-    if target.comparator is not Comparator.AT_MOST and done < required and log.day < stretch.stop:
-        next_due = due_date(min(done + 1, required), required, stretch)
-    return Row(
-        stretch,
-        standing,
-        required,
-        done,
-        due_by(required, stretch, log.day) if target.comparator is not Comparator.AT_MOST else None,
-        next_due,
-        (stretch.last - log.day).days if is_open else None,
-        target.measure.value,
-        unjudged=(stretch,) if standing is Standing.NOT_ASSESSABLE else (),
-        comparator=target.comparator,
-    )
-
-
-def _standing(comparator: Comparator, window: _Window, required: Number, log: _Log) -> Standing:
-    if log.day < window.stretch.start:
-        return Standing.NOT_BEGUN
-    if not window.has_any and log.is_silent(window.stretch):
-        return Standing.NOTHING_LOGGED
-    return _judged(comparator, window, required, log.day)
-
-
-def _judged(comparator: Comparator, window: _Window, required: Number, day: date) -> Standing:
-    """The standing of a window that has begun and that somebody has logged in."""
-    stretch, done, is_crossed = window
-    is_past = day >= stretch.stop
-    if comparator is not Comparator.AT_LEAST and done > required:
-        return Standing.NOT_FULFILLED
-    if comparator is Comparator.AT_LEAST and done >= required:
-        return Standing.FULFILLED
-    if is_crossed:
-        return Standing.NOT_ASSESSABLE
-    if comparator is Comparator.AT_MOST or done == required:
-        return Standing.FULFILLED if is_past else Standing.ON_TRACK
-    if is_past:
-        return Standing.PARTLY if done > 0 else Standing.NOT_FULFILLED
-    return Standing.ON_TRACK if done >= due_by(required, stretch, day) else Standing.BEHIND
-
-
-# --- a year of short windows --------------------------------------------------------------------------------------
-
-
-_Pair = tuple[Target, _Window]
-
-
-def _year_rows(pairs: Sequence[_Pair], log: _Log) -> Iterator[Row]:
-    is_week = pairs[0][0].window.unit is Unit.WEEK if pairs else False
-    for year in log.years:
-        inside = [pair for pair in pairs if year.has(year_of_window(pair[1].stretch, is_week=is_week))]
-        if inside:
-            yield _year_row(inside, log, is_week=is_week)
-
-
-def _year_row(pairs: Sequence[_Pair], log: _Log, *, is_week: bool) -> Row:
-    """Windows judged one by one, each by its own target, as a row that counts the windows: 43 of 52 weeks."""
-    last_target, last_window = pairs[-1]
-    stretch = Stretch(pairs[0][1].stretch.start, last_window.stretch.stop)
-    judged = {
-        window.stretch: _judged(target.comparator, window, target.count, log.day)
-        for target, window in pairs
-        if log.day >= window.stretch.start
-    }
-    fulfilled = sum(1 for standing in judged.values() if standing is Standing.FULFILLED)
-    has_any = any(window.has_any for _, window in pairs)
-    found = _Judged(
-        fulfilled=fulfilled,
-        total=len(pairs),
-        has_any=fulfilled > 0 if last_target.comparator is Comparator.AT_MOST else has_any,
-        missed=tuple(each for each, standing in judged.items() if standing in _FAILED),
-        unjudged=tuple(each for each, standing in judged.items() if standing is Standing.NOT_ASSESSABLE),
-    )
-    if log.day < stretch.start:
-        standing = Standing.NOT_BEGUN
-    elif not has_any and log.is_silent(last_window.stretch, is_week=is_week):
-        standing = Standing.NOTHING_LOGGED
-    else:
-        standing = found.standing(is_past=log.day >= stretch.stop)
-    return Row(
-        stretch,
-        standing,
-        found.total,
-        found.fulfilled,
-        sum(1 for window in judged if window.stop <= log.day),
-        _next_due_of_short(pairs, log),
-        (stretch.last - log.day).days if stretch.has(log.day) else None,
-        _PLURAL[last_target.window.unit] if last_target.window.count == 1 else "fönster",
-        found.unjudged,
-        found.missed,
-        last_target.comparator,
-    )
-
-
-_FAILED = {Standing.PARTLY, Standing.NOT_FULFILLED}
-
-
-class _Judged(NamedTuple):
-    """What is known of a year of short windows; `has_any` is whether there is something to call partly kept."""
-
-    fulfilled: int
-    total: int
-    has_any: bool
-    missed: tuple[Stretch, ...]
-    unjudged: tuple[Stretch, ...]
-
-    def standing(self, *, is_past: bool) -> Standing:
-        """`efter plan` once one is missed; fulfilled only if all are."""
-        if self.fulfilled == self.total:
-            return Standing.FULFILLED
-        if not is_past:
-            if self.missed:
-                return Standing.BEHIND
-            return Standing.NOT_ASSESSABLE if self.unjudged else Standing.ON_TRACK
-        if self.missed:
-            return Standing.PARTLY if self.has_any else Standing.NOT_FULFILLED
-        return Standing.NOT_ASSESSABLE
-
-
-def _next_due_of_short(pairs: Sequence[_Pair], log: _Log) -> date | None:
-    """The day for the next one in the first open window that lacks something."""
-    for target, window in pairs:
-        is_wanting = target.comparator is not Comparator.AT_MOST and window.done < target.count
-        if is_wanting and log.day < window.stretch.stop:
-            return due_date(min(window.done + 1, target.count), target.count, window.stretch)
-    return None
-
-
 # --- a target -----------------------------------------------------------------------------------------------------
 
 
@@ -484,7 +81,7 @@ class _Version(NamedTuple):
         return self.start <= min(window.last, day) < self.until
 
 
-def _counted_windows(version: _Version, period: Stretch, span: Stretch, log: _Log) -> list[_Pair]:
+def _counted_windows(version: _Version, period: Stretch, span: Stretch, log: Log) -> list[Pair]:
     """The windows of the span that this version of a target judges, each with what was done in it.
 
     One that ends after the promise period (a later deadline) belongs to the last year.
@@ -494,38 +91,33 @@ def _counted_windows(version: _Version, period: Stretch, span: Stretch, log: _Lo
         return []
     windows = [
         window
-        for window in _windows_judged(target, period)
-        if version.judges(window, log.day) and span.has(min(_decisive_day(window, _row_spec(target)), period.last))
+        for window in windows_judged(target, period)
+        if version.judges(window, log.day) and span.has(min(decisive_day(window, row_spec(target)), period.last))
     ]
-    return [(target, window) for window in _counted(windows, log, target.measure)]
+    return [(target, window) for window in counted(windows, log, target.measure)]
 
 
-def _row_spec(target: Target) -> WindowSpec:
-    """What the judged windows are made of: an average per week is judged over years."""
-    return WindowSpec(Unit.YEAR) if _is_yearly_average(target) else target.window
-
-
-def _rows_of(versions: Sequence[_Version], period: Stretch, span: Stretch, log: _Log) -> tuple[Row, ...]:
+def _rows_of(versions: Sequence[_Version], period: Stretch, span: Stretch, log: Log) -> tuple[Row, ...]:
     """Every row of a target through its versions, in order."""
     rows: list[Row] = []
-    short: defaultdict[tuple[Unit, int], list[_Pair]] = defaultdict(list)
+    short: defaultdict[tuple[Unit, int], list[Pair]] = defaultdict(list)
     for version in versions:
         for target, window in _counted_windows(version, period, span, log):
             if is_short(target.window) and target.spread is Spread.SUM:
                 short[target.window.unit, target.window.count].append((target, window))
             else:
-                rows.append(_row(target, window, log, required_in(target, window.stretch)))
+                rows.append(row_of(target, window, log, required_in(target, window.stretch)))
     for pairs in short.values():
-        rows += _year_rows(pairs, log)
+        rows += year_rows(pairs, log)
     return tuple(sorted(rows, key=lambda row: row.stretch))
 
 
-def _whole_of(target: Target, rows: Sequence[Row], span: Stretch, log: _Log, *, is_changed: bool) -> Row:
+def _whole_of(target: Target, rows: Sequence[Row], span: Stretch, log: Log, *, is_changed: bool) -> Row:
     """What several rows come to: for an average that never changed the span itself, else the rows together."""
     spec = target.window
-    if _is_yearly_average(target) and not (is_changed or spec.year or spec.seasons or spec.deadline):
-        (window,) = _counted((span,), log, target.measure)
-        return _row(target, window, log, required_in(target, span))
+    if is_yearly_average(target) and not (is_changed or spec.seasons or spec.deadline):
+        (window,) = counted((span,), log, target.measure)
+        return row_of(target, window, log, required_in(target, span))
     stretch = Stretch(rows[0].stretch.start, max(row.stretch.stop for row in rows))
     current = _current(rows, log.day) or rows[0]
     standing = _together([row.standing for row in rows]) if log.day >= stretch.stop else current.standing
@@ -548,12 +140,12 @@ def _current(rows: Sequence[Row], day: date) -> Row | None:
     return begun[-1] if begun else (rows[0] if rows else None)
 
 
-def _progress_of_target(versions: Sequence[_Version], period: Stretch, span: Stretch, log: _Log) -> TargetProgress:
+def _progress_of_target(versions: Sequence[_Version], period: Stretch, span: Stretch, log: Log) -> TargetProgress:
     """One target through its versions over the span, of which the last one that has begun is shown.
 
     A target that a change has taken away is shown as it was when it was last judged.
     """
-    begun = [version for version in versions if version.start <= min(log.day, span.last)] or list(versions[:1])
+    begun = [version for version in versions if version.start <= min(log.day, span.last)]
     rows = _rows_of(versions, period, span, log)
     told = [version for version in begun if version.reading] if rows else []
     reading, target = (told or begun)[-1].reading, (told or begun)[-1].target
@@ -577,7 +169,7 @@ def _phrase_of(reading: Reading | None, target: Target | None) -> str:
     return render(target) if target and len(reading.targets) > 1 else reading.phrase
 
 
-def _uncounted(standing: Standing, span: Stretch, log: _Log) -> Standing:
+def _uncounted(standing: Standing, span: Stretch, log: Log) -> Standing:
     """The standing of what no log can count: it has begun, and somebody has logged something."""
     if log.day < span.start:
         return Standing.NOT_BEGUN
@@ -625,7 +217,7 @@ def _stem(unit: str) -> str:
     words = unit.lower().split()
     if not words or words[-1] in OCCASIONS:
         return ""
-    ending = next((each for each in _ENDINGS if words[-1].endswith(each) and len(words[-1]) > len(each) + 2), "")
+    ending = next((each for each in _ENDINGS if words[-1].endswith(each) and len(words[-1]) >= len(each) + 2), "")
     return words[-1].removesuffix(ending)
 
 
@@ -655,7 +247,7 @@ def _combined(parts: Sequence[TargetProgress]) -> Standing:
 
 
 def _commitment_progress(
-    commitment: Commitment, area: str, assessments: Sequence[Assessment], span: Stretch, log: _Log
+    commitment: Commitment, area: str, assessments: Sequence[Assessment], span: Stretch, log: Log
 ) -> CommitmentProgress:
     """How one commitment stands on the log's day, over the promise period or one of its years (`span`)."""
     period = Stretch(log.years[0].start, log.years[-1].stop)
@@ -705,7 +297,7 @@ def _outcome(standing: Standing, assessment: Assessment | None) -> Standing | No
 _FROM_VERDICT = {verdict: Standing(verdict.value) for verdict in Verdict}
 
 
-def _parts_of(commitment: Commitment, period: Stretch, span: Stretch, log: _Log) -> tuple[TargetProgress, ...]:
+def _parts_of(commitment: Commitment, period: Stretch, span: Stretch, log: Log) -> tuple[TargetProgress, ...]:
     """Every target of the commitment through its changes over the span; targets are matched by their order.
 
     One that a change adds or takes away is left out where it never was in force.
@@ -742,10 +334,12 @@ def _is_about(assessment: Assessment, commitment: Commitment, span: Stretch, per
     if commitment.id not in assessment.commitments:
         return False
     concerns = assessment.concerns
-    if is_one_window(period) and concerns and concerns.meets(period):
-        return True
-    is_about_whole = assessment.is_about_whole(period)
-    return is_about_whole if span == period else not is_about_whole and assessment.is_about(span)
+    if concerns is None or concerns.holds(period):
+        return span == period
+    if is_one_window(period):
+        return concerns.meets(period)
+    is_named_year = concerns == calendar_year(concerns.start.year) and concerns.has(span.last)
+    return span != period and (is_named_year or concerns.holds(span))
 
 
 def _newest(assessments: Sequence[Assessment]) -> Assessment | None:
@@ -777,7 +371,7 @@ def promise_progress(dossier: Dossier, day: date, year: Stretch | None = None) -
             area.name,
             assessments,
             year or promise.period,
-            _Log(tuple(by_commitment[commitment.id]), day, years, frozenset(logged_years)),
+            Log(tuple(by_commitment[commitment.id]), day, years, frozenset(logged_years)),
         )
         for area in promise.focus_areas
         for commitment in area.commitments

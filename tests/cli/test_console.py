@@ -17,7 +17,6 @@ from loftekoll.cli.console import (
     prepare_streams,
     print_error,
     quoted,
-    rich_console,
     sign_for,
     use_color,
     width,
@@ -118,7 +117,6 @@ def test_use_color(monkeypatch, settings, is_shown, expected):
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert use_color(Terminal(is_shown=is_shown)) is expected
-    assert rich_console(Terminal(is_shown=is_shown)).no_color is not expected
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("120", 120), ("0", 80), ("många", 80), ("", 80)])
@@ -206,35 +204,6 @@ class TestMessages:
         assert (str(error), error.message, error.hint) == ("mappen saknas", "mappen saknas", "")
 
 
-class TestRichConsole:
-    def test_text_is_literal(self):
-        stream = Terminal(is_shown=False)
-        rich_console(stream).print("[bold]3 av 4[/bold] :smile: 'å' 2026-06-30")
-        assert stream.bytes.decode() == "[bold]3 av 4[/bold] :smile: 'å' 2026-06-30\n"
-
-    def test_colour_on_a_terminal(self, monkeypatch):
-        monkeypatch.setenv("TERM", "xterm")
-        stream = Terminal()
-        rich_console(stream).print("i fas", style="green")
-        assert stream.bytes == b"\x1b[32mi fas\x1b[0m\n"
-
-    def test_stdout_unless_given(self, capsys):
-        rich_console().print("i fas", style="green")
-        assert capsys.readouterr() == ("i fas\n", "")
-
-    def test_width_is_that_of_the_terminal(self, monkeypatch):
-        monkeypatch.setenv("COLUMNS", "43")
-        assert rich_console(Terminal()).width == 43
-
-    def test_closed_pipe_is_raised(self):
-        class Closed(io.StringIO):
-            def write(self, text: str) -> int:
-                raise BrokenPipeError
-
-        with pytest.raises(BrokenPipeError):
-            rich_console(Closed()).print("i fas")
-
-
 class TestQuestions:
     @pytest.mark.parametrize(
         ("lines", "default", "expected", "screen"),
@@ -253,28 +222,53 @@ class TestQuestions:
         assert ask("Var", default) == expected
         assert capsys.readouterr() == ("", screen)
 
+    def test_ask_tells_what_is_wrong_and_asks_again(self, capsys, answers):
+        def refuse_x(answer: str) -> None:
+            if answer == "x":
+                raise LoftekollError("x finns inte", "skriv y")
+
+        answers("x", "y")
+        assert ask("Var", check=refuse_x) == "y"
+        assert capsys.readouterr() == ("", "Var: fel: x finns inte\ntips: skriv y\nVar: ")
+
     @pytest.mark.parametrize(
-        ("lines", "default", "expected", "tail"),
+        ("lines", "expected", "told"),
         [
-            pytest.param(["2"], None, 1, "Skriv numret: ", id="number"),
-            pytest.param([""], 0, 0, "Skriv numret [1]: ", id="default"),
+            pytest.param(["2"], "trygghet", [], id="number"),
+            pytest.param(["trygghet"], "trygghet", [], id="name"),
+            pytest.param(["TRYGGHET"], "trygghet", [], id="capitals"),
+            pytest.param(["träfik"], "trafik", [], id="accents"),
+            pytest.param(["", "1"], "trafik", ["Skriv ett svar, eller tryck Ctrl-C för att avbryta."], id="empty"),
             pytest.param(
-                ["3", "0", "-1", "²", "x", "1"],
-                None,
-                0,
-                "Skriv numret: " + 5 * "Skriv ett nummer från 1 till 2.\nSkriv numret: ",
-                id="again",
+                ["3", "1"],
+                "trafik",
+                ["fel: nummer 3 finns inte", "tips: skriv ett nummer från 1 till 2"],
+                id="too-high",
+            ),
+            pytest.param(
+                ["0", "1"], "trafik", ["fel: nummer 0 finns inte", "tips: skriv ett nummer från 1 till 2"], id="zero"
+            ),
+            pytest.param(
+                ["trafk", "1"], "trafik", ["fel: «trafk» finns inte att välja", "tips: menade du «trafik»?"], id="near"
+            ),
+            pytest.param(
+                ["²", "1"],
+                "trafik",
+                ["fel: «²» finns inte att välja", "tips: skriv ett nummer från 1 till 2"],
+                id="no-number",
             ),
         ],
     )
-    def test_choose(self, capsys, answers, lines, default, expected, tail):
+    def test_choose(self, capsys, answers, lines, expected, told):
         answers(*lines)
-        assert choose("Vilket löfte?", ["trafik", "trygghet"], default) == expected
-        assert capsys.readouterr() == ("", f"Vilket löfte?\n1  trafik\n2  trygghet\n{tail}")
+        assert choose("Vilket löfte?", ["trafik", "trygghet"], ["3 av minst 4", ""]) == expected
+        shown = ["Vilket löfte?", "1  trafik    3 av minst 4", "2  trygghet"]
+        again = "".join(f"{line}\n" for line in told) + ("Nummer eller namn: " if told else "")
+        assert capsys.readouterr() == ("", "\n".join([*shown, f"Nummer eller namn: {again}"]))
 
     def test_choose_lines_numbers_up(self, capsys, answers):
         answers("10")
-        assert choose("Vilket?", [*"abcdefghij"]) == 9
+        assert choose("Vilket?", [*"abcdefghij"]) == "j"
         assert capsys.readouterr().err.splitlines()[9:11] == [" 9  i", "10  j"]
 
     @pytest.mark.parametrize(

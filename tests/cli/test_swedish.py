@@ -27,7 +27,9 @@ from typer._click.exceptions import (
 from typer.core import TyperCommand
 
 import loftekoll
-from loftekoll.cli.swedish import CONTEXT_SETTINGS, SwedishCommand, SwedishGroup, fold, run, translate
+from loftekoll.cli.run import run
+from loftekoll.cli.swedish import CONTEXT_SETTINGS, SwedishCommand, SwedishGroup, fold
+from loftekoll.cli.usage_errors import translate
 from loftekoll.errors import LoftekollError
 
 ENGLISH = re.compile(
@@ -637,8 +639,8 @@ PROGRAM = """
 import sys
 from typing import Annotated
 import typer
-from loftekoll.cli.console import rich_console
-from loftekoll.cli.swedish import CONTEXT_SETTINGS, SwedishCommand, SwedishGroup, ask, run
+from loftekoll.cli.run import run
+from loftekoll.cli.swedish import CONTEXT_SETTINGS, SwedishCommand, SwedishGroup
 
 app = typer.Typer(cls=SwedishGroup, context_settings=CONTEXT_SETTINGS, add_completion=False)
 
@@ -650,12 +652,6 @@ def root(folder: Annotated[str | None, typer.Option("--katalog", envvar="LOFTEKO
 def many():
     for n in range(100_000):
         print(n)
-
-@app.command("rik", cls=SwedishCommand)
-def rich():
-    console = rich_console()
-    for n in range(10_000):
-        console.print(n)
 
 @app.command("få", cls=SwedishCommand)
 def few(text: Annotated[str, typer.Argument()] = "✔ å", count: Annotated[int, typer.Option("--antal", min=0)] = 1):
@@ -702,9 +698,8 @@ def program(tmp_path):
 
 
 class TestProcess:
-    @pytest.mark.parametrize("command", ["många", "rik"])
-    def test_closed_pipe_is_silent(self, program, command):
-        done = program(command, read=2)
+    def test_closed_pipe_is_silent(self, program):
+        done = program("många", read=2)
         assert (done.returncode, done.stdout, done.stderr) == (0, b"0\n", b"")
 
     def test_pipe_closed_at_the_very_end_keeps_the_code(self, program):

@@ -12,12 +12,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from loftekoll.errors import LoftekollError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import Console
-
-    from loftekoll.errors import LoftekollError
+    from collections.abc import Callable, Sequence
 
 _RED, _BLUE = "31;1", "34;1"
 _UNPRINTABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -58,7 +56,7 @@ def use_color(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return os.environ.get("TERM") != "dumb" and is_terminal(stream)
+    return os.environ.get("TERM") != "dumb" and is_terminal(stream) and _reads_ansi()
 
 
 def width() -> int:
@@ -111,7 +109,7 @@ def print_error(error: LoftekollError) -> None:
 
 def _painted(word: str, code: str) -> str:
     """The word in a colour, if stderr takes colours."""
-    return f"\x1b[{code}m{word}\x1b[0m" if use_color(sys.stderr) and _reads_ansi() else word
+    return f"\x1b[{code}m{word}\x1b[0m" if use_color(sys.stderr) else word
 
 
 def _reads_ansi() -> bool:
@@ -119,57 +117,55 @@ def _reads_ansi() -> bool:
     return os.name != "nt" or any(name in os.environ for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
 
 
-def rich_console(stream: TextIO | None = None, columns: int | None = None) -> Console:
-    """A rich console on the stream (stdout unless given) that takes text literally and colours as `use_color` says.
-
-    Markup, emoji codes and highlighting are off. A closed pipe is raised to the caller, where rich would exit with 1.
-    """
-    from rich.console import Console
-
-    class PlainConsole(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
-
-    target = stream or sys.stdout
-    colored = use_color(target)
-    return PlainConsole(
-        file=target,
-        force_terminal=colored,
-        color_system="auto" if colored else None,
-        no_color=not colored,
-        width=columns or width(),
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-
-
-def ask(text: str, default: str | None = None) -> str:
+def ask(text: str, default: str | None = None, check: Callable[[str], object] | None = None) -> str:
     """What the person answers, without blanks around it; Enter takes the default, if there is one.
+
+    An answer that `check` raises a `LoftekollError` for is told why, and asked for again.
 
     Raises:
         typer.Abort: at Ctrl-C (which is then its cause) and at end of input; so do `choose` and `confirm`.
     """
     prompt = f"{text} [{default}]: " if default else f"{text}: "
     while True:
-        answer = _answer(prompt)
-        if answer:
+        answer = _answer(prompt) or default
+        if answer is None:
+            note("Skriv ett svar, eller tryck Ctrl-C för att avbryta.")
+            continue
+        try:
+            if check is not None:
+                check(answer)
+        except LoftekollError as error:
+            print_error(error)
+        else:
             return answer
-        if default is not None:
-            return default
-        note("Skriv ett svar, eller tryck Ctrl-C för att avbryta.")
 
 
-def choose(title: str, rows: Sequence[str], default: int | None = None) -> int:
-    """The index, from 0, of the row that the person chooses; people see the rows numbered from 1."""
+def choose(title: str, names: Sequence[str], facts: Sequence[str] | None = None) -> str:
+    """The name that the person chooses, by its number from 1 or as it is written; people see each with its fact."""
     note(title)
-    for number, row in enumerate(rows, start=1):
-        note(f"{number:>{len(str(len(rows)))}}  {row}")
-    while True:
-        answer = ask("Skriv numret", None if default is None else str(default + 1))
-        if answer.isdecimal() and 1 <= int(answer) <= len(rows):
-            return int(answer) - 1
-        note(f"Skriv ett nummer från 1 till {len(rows)}.")
+    longest = max(len(name) for name in names)
+    for number, (name, fact) in enumerate(zip(names, facts or [""] * len(names), strict=True), start=1):
+        note(f"{number:>{len(str(len(names)))}}  {name:<{longest}}  {fact}".rstrip())
+    answer = ask("Nummer eller namn", check=lambda answer: _chosen(answer, names))
+    return _chosen(answer, names)
+
+
+def _chosen(answer: str, names: Sequence[str]) -> str:
+    """The name that an answer stands for; `LoftekollError` with near names when there is none."""
+    if answer.isdecimal():
+        if 1 <= int(answer) <= len(names):
+            return names[int(answer) - 1]
+        raise LoftekollError(f"nummer {answer} finns inte", f"skriv ett nummer från 1 till {len(names)}")
+    from difflib import get_close_matches
+
+    from loftekoll.municipalities import fold
+
+    by_fold = {fold(name): name for name in names}
+    if fold(answer) in by_fold:
+        return by_fold[fold(answer)]
+    near = [by_fold[match] for match in get_close_matches(fold(answer), by_fold, n=2)]
+    meant = f"menade du {' eller '.join(map(quoted, near))}?" if near else f"skriv ett nummer från 1 till {len(names)}"
+    raise LoftekollError(f"{quoted(answer)} finns inte att välja", meant)
 
 
 def confirm(text: str, default: bool | None = None) -> bool:

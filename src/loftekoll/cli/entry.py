@@ -2,52 +2,70 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from loftekoll.cli.console import quoted
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
-from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from
-from loftekoll.progress import CommitmentProgress, promise_progress
-from loftekoll.render.words import amount_text
+from loftekoll.municipalities import fold
+from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from, years_of
+from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
+from loftekoll.render.words import amount_text, done_text, year_name
 from loftekoll.rules.lk401_unknown_commitment import near_commitment
 from loftekoll.store.faults import findings_of
+from loftekoll.store.workspace import shown
+from loftekoll.tally import Row, Standing
 
 
-def stretch_of(text: str) -> Stretch:
-    """The day or stretch that was typed."""
+def past_stretch(text: str, today: date) -> Stretch:
+    """The day or stretch that was typed; `LoftekollError` when there is none such, or it has not been yet."""
     try:
-        return stretch_from(text.strip())
+        stretch = stretch_from(text.strip())
     except CalendarError as error:
         raise LoftekollError(error.message, error.hint) from error
+    if stretch.last > today:
+        raise LoftekollError(
+            f"{long_date(stretch.last)} har inte varit än", "rätta datumet, eller logga när det är gjort"
+        )
+    return stretch
 
 
-def checked_entry(fields: dict[str, Any], dossier: Dossier, today: date) -> Activity:
-    """The entry, when it is well-formed, about known commitments, inside the period and not in the future."""
-    given = {key: value for key, value in fields.items() if value is not None}
+def day_of(text: str) -> date:
+    """The day that an entry of the day or stretch that was typed counts on."""
+    return past_stretch(text, date.max).last
+
+
+def known_ids(typed: Sequence[str], dossier: Dossier) -> list[str]:
+    """The commitments that were typed, each once; with å ä ö or capitals too, since ids have none."""
+    known = {each.id: each.id for each in dossier.promise.commitments}
+    found: dict[str, None] = {}
+    for word in typed:
+        name = known.get(fold(word.strip()))
+        if name is None:
+            hint = near_commitment(fold(word), list(known))
+            raise LoftekollError(f"löftet {quoted(word)} finns inte i {dossier.name}", hint)
+        found[name] = None
+    return list(found)
+
+
+def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activity:
+    """The entry, when it is well-formed, inside the promise's period and not in the future."""
+    fields = {key: value for key, value in given.items() if value not in (None, [])}
+    past_stretch(fields["datum"], today)
     try:
-        entry = Activity.model_validate(given)
+        entry = Activity.model_validate(fields)
     except ValidationError as error:
-        first = findings_of(error, Activity, given)[0]
-        raise LoftekollError(f"{first.path[0] if first.path else 'posten'}: {first.message}", first.hint) from error
-    _refuse_unknown(entry, dossier)
+        first = findings_of(error, Activity, fields)[0]
+        raise LoftekollError(f"--{first.path[0]}: {first.message}", first.hint) from error
     period = dossier.promise.period
     if not period.holds(entry.stretch):
-        message = f"{short_label(entry.stretch)} ligger utanför löftets period {short_label(period)}"
-        raise LoftekollError(message, "rätta datumet med --datum, eller välj ett annat löfte med --period")
-    if entry.day > today:
-        raise LoftekollError(
-            f"{entry.day} har inte varit än", "logga när det är gjort, eller rätta datumet med --datum"
-        )
+        when, whole = short_label(entry.stretch), short_label(period)
+        message = f"{when} ligger utanför {dossier.name}, som gäller {whole}"
+        raise LoftekollError(message, "rätta dagen med --datum, eller välj ett annat medborgarlöfte med --period")
     return entry
-
-
-def _refuse_unknown(entry: Activity, dossier: Dossier) -> None:
-    known = [each.id for each in dossier.promise.commitments]
-    for each in entry.commitments:
-        if each not in known:
-            raise LoftekollError(f"löftet «{each}» finns inte i {dossier.name}", near_commitment(each, known))
 
 
 def fields_of(entry: Activity) -> dict[str, Any]:
@@ -66,28 +84,64 @@ def fields_of(entry: Activity) -> dict[str, Any]:
     }
 
 
-def told_standing(dossier: Dossier, entry: Activity, file: str, day: date) -> Iterator[str]:
-    """What was written and what it did: `trafik: 3 av minst 4, i fas, nästa senast 31 december 2026`."""
-    after = dossier._replace(log=(*dossier.log, LogFile(file, file.rpartition("/")[2], entry)))
+def told(dossier: Dossier, entry: Activity, path: Path, today: date) -> Iterator[str]:
+    """What was written, what it did to each commitment, and how to share it."""
+    file = shown(path)
     yield f"Sparat i {file}"
-    for each in promise_progress(after, max(day, entry.day)).commitments:
-        if each.commitment.id in entry.commitments:
-            yield _standing_line(each)
-    yield f'Dela med andra: git add "{file}" && git commit -m "Logga {" och ".join(entry.commitments)}" && git push'
+    after = dossier._replace(log=(*dossier.log, LogFile(file, path.name, entry)))
+    for was, now in zip(*(promise_progress(each, today).commitments for each in (dossier, after)), strict=True):
+        if now.commitment.id in entry.commitments:
+            yield _change(was, now, entry, is_one_of_several=len(years_of(dossier.promise.period)) > 1)
+    yield from _shared(path, entry)
 
 
-def _standing_line(found: CommitmentProgress) -> str:
-    pieces = [amount_text(found.main, found, is_past=False), (found.outcome or found.standing).value]
-    row = found.main.current
-    if row and row.next_due:
+def _change(was: CommitmentProgress, now: CommitmentProgress, entry: Activity, *, is_one_of_several: bool) -> str:
+    """`trafik: 3 av minst 4, i fas (var efter plan), nästa senast 31 december 2026`."""
+    standing, earlier = (_standing_in(each, entry) for each in (now, was))
+    amounts = [_amount(part, now, entry, is_one_of_several=is_one_of_several) for part in now.parts]
+    pieces = ["; ".join(amounts), f"{standing.value}{f' (var {earlier.value})' if earlier is not standing else ''}"]
+    row = _row_of(now.main, entry)
+    if row and row.next_due and len(now.parts) == 1:
         pieces.append(f"nästa senast {long_date(row.next_due)}")
-    return f"{found.commitment.id}: {', '.join(pieces)}"
+    if row and all(not each.stretch.has(entry.day) for part in now.parts for each in part.rows):
+        pieces.append(f"men {long_date(entry.day)} ligger utanför målets tid och räknas inte")
+    return f"{now.commitment.id}: {', '.join(pieces)}"
 
 
-def commitment_choices(found: Sequence[CommitmentProgress]) -> list[str]:
-    """A line for each commitment to choose from, with how it stands."""
-    longest = max(len(each.commitment.id) for each in found)
-    return [
-        f"{each.commitment.id:<{longest}}  {amount_text(each.main, each, is_past=False)}, {each.standing.value}"
-        for each in found
-    ]
+def _standing_in(found: CommitmentProgress, entry: Activity) -> Standing:
+    """The standing of the window that the entry counts in; of several targets, that of the commitment."""
+    row = _row_of(found.main, entry) if len(found.parts) == 1 else None
+    return row.standing if row else found.outcome or found.standing
+
+
+def _amount(part: TargetProgress, found: CommitmentProgress, entry: Activity, *, is_one_of_several: bool) -> str:
+    row = _row_of(part, entry)
+    text = done_text(row) if row else amount_text(part, found, is_past=False)
+    names = [part.phrase] if len(found.parts) > 1 else []
+    if row and is_one_of_several:
+        names.append(year_name(row))
+    return ": ".join([", ".join(names), text] if names else [text])
+
+
+def _row_of(part: TargetProgress, entry: Activity) -> Row | None:
+    """The window that the entry counts in, else the one of now."""
+    return next((row for row in part.rows if row.stretch.has(entry.day)), part.current)
+
+
+def _shared(path: Path, entry: Activity) -> Iterator[str]:
+    """The command that shares the file, one that PowerShell 5 reads too; nothing outside git."""
+    root = next((each for each in path.resolve().parents if (each / ".git").exists()), None)
+    if root is None:
+        return
+    inside = path.resolve().relative_to(root).as_posix()
+    git = "git" if root in (Path.cwd(), *Path.cwd().parents) else f'git -C "{root}"'
+    file = shown(path) if git == "git" else inside
+    what = f"Logga {' och '.join(entry.commitments)}"
+    yield f'Dela med andra: {git} add "{file}"; {git} commit -m "{what}" -- "{file}"; {git} push'
+
+
+def standing_facts(dossier: Dossier, day: date) -> tuple[list[str], list[str]]:
+    """The commitments to choose from, and how each stands."""
+    found = promise_progress(dossier, day).commitments
+    facts = [f"{amount_text(each.main, each, is_past=False)}, {each.standing.value}" for each in found]
+    return [each.commitment.id for each in found], facts

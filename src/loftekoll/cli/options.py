@@ -9,10 +9,15 @@ from loftekoll.errors import LoftekollError
 
 Katalog = Annotated[
     str | None,
-    typer.Option("--katalog", metavar="MAPP", envvar="LOFTEKOLL_KATALOG", help="Mappen som innehåller «promises»."),
+    typer.Option(
+        "--katalog", metavar="MAPP", envvar="LOFTEKOLL_KATALOG", help="Mappen som har mappen «promises» i sig."
+    ),
 ]
-Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="Vilket löfte: 2019 eller 2022-2023.")]
-Per = Annotated[str | None, typer.Option("--per", metavar="DATUM", help="Läget den här dagen, i stället för idag.")]
+Period = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help="Löftet för den här tiden, till exempel 2019 eller 2022-2023."),
+]
+Per = Annotated[str | None, typer.Option("--per", metavar="DATUM", help="Räkna med den här dagen i stället för idag.")]
 Year = Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Bara det här året av löftet.")]
 
 
@@ -34,3 +39,10 @@ def day_asked(text: str | None) -> date:
         return day_from(text.strip())
     except CalendarError as error:
         raise LoftekollError(error.message, error.hint) from error
+
+
+def echo_json(document: object) -> None:
+    """Write the document to stdout, for programs and for people who look into it."""
+    import json
+
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))

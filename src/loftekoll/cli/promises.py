@@ -1,27 +1,38 @@
 """Which promise a command is about: from what a person typed to loaded promises."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from loftekoll.cli.console import note
+from loftekoll.cli.console import note, quoted
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Dossier
-from loftekoll.municipalities import Municipality, find_municipality, near_municipalities
+from loftekoll.municipalities import Municipality, find_municipality, near_municipalities, swedish_order
 from loftekoll.period import Stretch, short_label, years_of
+from loftekoll.progress import PromiseProgress, promise_progress
 from loftekoll.store.places import located
 from loftekoll.store.read import Loaded, load, load_promise
-from loftekoll.store.workspace import PromiseFiles, find_municipality_promises, find_promises, find_workspace
+from loftekoll.store.workspace import PromiseFiles, find_municipality_promises, find_promises, find_workspace, shown
 
 
 class Chosen(NamedTuple):
-    """A promise with its log, where it stands, and whether other promises of the municipality could have been meant."""
+    """A promise with its log, and whether other promises of the municipality could have been meant."""
 
-    dossier: Dossier
-    files: PromiseFiles
+    loaded: Loaded
     is_one_of_several: bool
+
+    @property
+    def dossier(self) -> Dossier:
+        """What could be read; always the promise itself."""
+        assert self.loaded.dossier is not None  # noqa: S101 - a broken promise is never chosen
+        return self.loaded.dossier
+
+    def progress(self, day: date, year: int | None = None) -> PromiseProgress:
+        """How the promise stands on the day, or how one of its years does."""
+        return promise_progress(self.dossier, day, _year_asked(self.dossier.promise.period, year))
 
 
 def workspace_of(katalog: str | None) -> Path:
@@ -36,23 +47,22 @@ def municipality_named(text: str) -> Municipality:
         return found
     near = near_municipalities(text)
     hint = f"menade du {' eller '.join(f'«{name}»' for name in near)}?" if near else "skriv kommunens namn eller kod"
-    raise LoftekollError(f"okänd kommun «{text}»", hint)
+    raise LoftekollError(f"okänd kommun {quoted(text)}", hint)
 
 
 def promise_of(
-    workspace: Path, municipality: Municipality, *, period: str | None, day: date, year: int | None = None
+    workspace: Path, kommun: str, *, period: str | None = None, day: date, year: int | None = None
 ) -> Chosen:
     """The promise of a municipality that is asked for, that covers the day, or else the newest one; with its log."""
+    municipality = municipality_named(kommun)
     found = [load_promise(files) for files in find_municipality_promises(workspace, municipality)]
     candidates = [each for each in found if _concerns(each, municipality)]
     if not candidates:
         raise LoftekollError(f"{municipality.name} har inget löfte i den här mappen", _what_there_is(workspace))
     chosen = _chosen(candidates, municipality, period, day, year)
-    loaded = load(chosen.files)
-    if loaded.dossier is None:
-        raise _broken(loaded)
-    tell_faults(loaded)
-    return Chosen(loaded.dossier, chosen.files, len(candidates) > 1)
+    if chosen.dossier is None:
+        raise _broken(chosen)
+    return Chosen(load(chosen.files), len(candidates) > 1)
 
 
 def _concerns(loaded: Loaded, municipality: Municipality) -> bool:
@@ -63,10 +73,17 @@ def _concerns(loaded: Loaded, municipality: Municipality) -> bool:
 
 
 def _what_there_is(workspace: Path) -> str:
-    slugs = sorted({files.name.partition("/")[0] for files in find_promises(workspace).promises})
-    if not slugs:
-        return "skapa filen «promises/KOMMUN/ÅR.yaml»"
-    return f"det finns löften för {', '.join(slugs[:12])}" + (" med flera" if len(slugs) > 12 else "")
+    slugs = slugs_in(workspace)
+    return f"det finns löften för {_some(slugs)}" if slugs else "skapa filen «promises/KOMMUN/ÅR.yaml»"
+
+
+def slugs_in(workspace: Path) -> list[str]:
+    """The folder names of the municipalities that have promises."""
+    return sorted({files.name.partition("/")[0] for files in find_promises(workspace).promises})
+
+
+def _some(names: Sequence[str], most: int = 12) -> str:
+    return ", ".join(names[:most]) + (" med flera" if len(names) > most else "")
 
 
 def _chosen(
@@ -87,12 +104,21 @@ def _chosen(
 
 
 def _of_period(candidates: Sequence[Loaded], municipality: Municipality, text: str) -> Loaded:
-    wanted = text.strip().replace("–", "-")
     for each in candidates:
-        is_named = each.files.path.stem == wanted
-        if is_named or (each.dossier and short_label(_period(each)).replace("–", "-") == wanted):
+        if _is_called(each, text):
             return each
-    raise LoftekollError(f"{municipality.name} har inget löfte för perioden «{text}»", _periods(candidates))
+    raise LoftekollError(f"{municipality.name} har inget löfte för perioden {quoted(text)}", _periods(candidates))
+
+
+def _is_called(loaded: Loaded, period: str) -> bool:
+    """Whether people call the promise so: by its file name or its period, with any kind of dash."""
+    wanted = _DASHES.sub("-", period)
+    if loaded.files.path.stem == wanted:
+        return True
+    return loaded.dossier is not None and _DASHES.sub("-", short_label(_period(loaded))) == wanted
+
+
+_DASHES = re.compile(r"\s*[-–—]\s*")
 
 
 def _period(loaded: Loaded) -> Stretch:
@@ -105,19 +131,67 @@ def _periods(candidates: Sequence[Loaded]) -> str:
 
 
 def _broken(loaded: Loaded) -> LoftekollError:
-    (first, *_) = sorted(located(loaded.findings, loaded.paths), key=lambda each: each.severity is not Severity.ERROR)
+    """The refusal to work with a promise, for the first fault in its files."""
+    (first, *_) = located(_errors(loaded), loaded.paths)
     where = f"{first.file}:{first.place.line}:{first.place.column}" if first.place else first.file
-    message = f"löftet går inte att läsa: {where}: {first.message}"
-    return LoftekollError(message, f"{first.hint} (loftekoll kontrollera visar alla fel)")
+    message = f"{loaded.files.name} går inte att läsa: {where}: {first.message}"
+    return LoftekollError(message, f"{first.hint} ({_check_command(loaded)} visar alla fel)")
+
+
+def _errors(loaded: Loaded) -> list[Finding]:
+    return [each for each in loaded.findings if each.severity is Severity.ERROR]
+
+
+def _check_command(loaded: Loaded) -> str:
+    return f"«loftekoll kontrollera {shown(loaded.files.path)}»"
+
+
+def refuse_faults(loaded: Loaded) -> None:
+    """Refuse what would pass on figures that lack a part of the log (docs/beslut/0002)."""
+    if _errors(loaded):
+        raise _broken(loaded)
 
 
 def tell_faults(loaded: Loaded) -> None:
     """Say on stderr that files of the log could not be read, since the figures then lack them."""
-    broken = {each.file for each in loaded.findings if each.severity is Severity.ERROR}
+    broken = {each.file for each in _errors(loaded)}
     if broken:
         files = "1 loggfil" if len(broken) == 1 else f"{len(broken)} loggfiler"
-        note(f"varning: {files} för {loaded.files.name} går inte att läsa och räknas inte; "
-             f"kör «loftekoll kontrollera {loaded.files.name.partition('/')[0]}»")  # fmt: skip
+        name, command = loaded.files.name, _check_command(loaded)
+        note(f"varning: {files} för {name} går inte att läsa och räknas inte; kör {command}")
+
+
+def promises_in(workspace: Path, *, period: str | None, day: date, year: int | None) -> list[PromiseProgress]:
+    """How all promises stand, or those of a period or a year, in Swedish order of the municipalities.
+
+    One that cannot be read is named on stderr.
+    """
+    every = find_promises(workspace).promises
+    found: list[PromiseProgress] = []
+    broken: list[str] = []
+    for loaded in map(load, every):
+        if loaded.dossier is None:
+            broken.append(loaded.files.name)
+        elif _is_asked_for(loaded, period, year):
+            tell_faults(loaded)
+            found.append(Chosen(loaded, is_one_of_several=False).progress(day, year))
+    if broken:
+        note(f"varning: {', '.join(broken)} går inte att läsa och är inte med; kör «loftekoll kontrollera»")
+    if not found and not broken:
+        asked = "det finns inget medborgarlöfte"
+        raise LoftekollError(f"{asked} för {period or year}" if every else f"{asked} i mappen", _names(every))
+    return sorted(found, key=lambda each: (swedish_order(each.dossier.promise.municipality.name), each.dossier.name))
+
+
+def _is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
+    if period is not None and not _is_called(loaded, period):
+        return False
+    return year is None or year_named(_period(loaded), year) is not None
+
+
+def _names(every: Sequence[PromiseFiles]) -> str:
+    names = [files.name for files in every]
+    return f"det finns {_some(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
 
 
 def year_named(period: Stretch, year: int) -> Stretch | None:
@@ -127,7 +201,7 @@ def year_named(period: Stretch, year: int) -> Stretch | None:
     return ending or next((each for each in years if each.start.year == year), None)
 
 
-def year_asked(period: Stretch, year: int | None) -> Stretch | None:
+def _year_asked(period: Stretch, year: int | None) -> Stretch | None:
     """The year of the promise that was asked for; `LoftekollError` when the promise has no such year."""
     if year is None:
         return None

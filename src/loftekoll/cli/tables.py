@@ -1,76 +1,121 @@
-"""Tables on the terminal, by rich: they wrap in a narrow window and are plain text in a pipe."""
+"""Tables on the terminal: columns where they fit, and a line for each cell in a window that is too narrow.
+
+No library draws them: rich takes as long to import as 500 log files take to read.
+"""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
+from typing import NamedTuple
 
-from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from loftekoll.cli.console import can_encode, harmless, is_terminal, rich_console, width
+from loftekoll.cli.console import can_encode, harmless, is_terminal, use_color, width
 from loftekoll.period import long_date, short_label
-from loftekoll.progress import PromiseProgress, Standing
+from loftekoll.progress import PromiseProgress
 from loftekoll.render.status import Line, counts_of, details_of, lines_of
-from loftekoll.render.words import SIGNS, bar
+from loftekoll.render.words import SIGNS, bar, columns_of
+from loftekoll.tally import Standing
 
-
-def show_promise(progress: PromiseProgress, *, detailed: bool, is_one_of_several: bool) -> None:
-    """A commitment a row, under the headings of the focus areas."""
-    subtitles = _subtitles(progress, is_one_of_several=is_one_of_several)
-    shown: list[RenderableType] = [Text(_title(progress), style="bold"), *map(Text, subtitles)]
-    lines = lines_of(progress)
-    cells = _cells(lines)
-    widths = [max(cell_len(row[n].plain) for row in [*cells, _HEADINGS]) for n in range(len(_HEADINGS))]
-    shown.append(_table(_HEADINGS, [], widths))
-    for area, rows in _by_area(lines, cells):
-        shown += [Text(harmless(area), style="bold"), _table([], rows, widths)]
-    if detailed:
-        shown += _details(progress)
-    _show(shown)
-
-
-def _show(renderables: Iterable[RenderableType]) -> None:
-    """Write to stdout, without the blanks that fill a table's last column."""
-    console = rich_console(columns=_room())
-    with console.capture() as captured:
-        for each in renderables:
-            console.print(each)
-    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
-
-
-_HEADINGS = [Text("  Löfte"), Text("Gjort"), Text(""), Text("Läge"), Text("Nästa senast")]
+_CODES = {
+    "bold": "1", "dim": "2", "green": "32", "yellow": "33", "red": "31", "blue": "34", "magenta": "35",
+    "bold yellow": "1;33",
+}  # fmt: skip
 _GAP = 2
 _BAR = 10
 
 
+class Cell(NamedTuple):
+    """A text in one style."""
+
+    text: str
+    style: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+def show_promise(progress: PromiseProgress, *, detailed: bool, is_one_of_several: bool) -> None:
+    """A commitment a row, under the headings of the focus areas."""
+    _write([Cell(_title(progress), "bold")])
+    for subtitle in _subtitles(progress, is_one_of_several=is_one_of_several):
+        _write([Cell(subtitle)])
+    lines = lines_of(progress)
+    headings = tuple(Cell(text, "dim") for text in ("  Löfte", "Gjort", "", "Läge", "Nästa senast"))
+    rows: list[Row] = [headings]
+    for line, row in zip(lines, _rows(lines, headings), strict=True):
+        if line.area:
+            rows.append((Cell(harmless(line.area), "bold"),))
+        rows.append(row)
+    _write_table(rows)
+    if detailed:
+        _write_details(progress)
+
+
 def _room() -> int:
     """Columns to write in; a pipe has no end."""
-    return width() if is_terminal(sys.stdout) else max(width(), 120)
+    return width() if is_terminal(sys.stdout) else 10_000
 
 
-def _cells(lines: Sequence[Line]) -> list[list[Text]]:
+def _write(cells: Sequence[Cell]) -> None:
+    """One line, coloured where colour is wanted, without blanks at its end."""
+    is_colored = use_color(sys.stdout)
+    texts = [
+        f"\x1b[{_CODES[cell.style]}m{cell.text}\x1b[0m" if is_colored and cell.style and cell.text else cell.text
+        for cell in cells
+    ]
+    sys.stdout.write(f"{''.join(texts).rstrip()}\n")
+
+
+def _write_table(rows: Sequence[Row]) -> None:
+    """Rows of equally many cells in columns; a row of one cell is a heading between them."""
+    count = max(len(row) for row in rows)
+    widths = [max(columns_of(row[n].text) for row in rows if len(row) == count) for n in range(count)]
+    if sum(widths) + _GAP * (count - 1) > _room():
+        _write_stacked(rows, count)
+        return
+    for row in rows:
+        padded = [
+            part
+            for cell, room in zip(row, widths, strict=False)
+            for part in (cell, Cell(" " * (room - columns_of(cell.text) + _GAP)))
+        ]
+        _write(padded)
+
+
+def _write_stacked(rows: Sequence[Row], count: int) -> None:
+    """The same in a narrow window: a row is its first cell, and the others below it, with a label where one is needed.
+
+    No word and no date is broken, which columns so narrow could not avoid.
+    """
+    labels = [f"{cell.text.lower()} " if cell.text in _LABELLED else "" for cell in rows[0]]
+    for row in rows[1:]:
+        first, *others = row
+        _write([first])
+        for label, cell in zip(labels[1:count], others, strict=False):
+            if cell.text:
+                for line in _wrapped(label + cell.text, "    "):
+                    _write([Cell(line, cell.style)])
+
+
+_LABELLED = {"Löften", "Nästa senast"}
+
+
+def _rows(lines: Sequence[Line], headings: Row) -> list[Row]:
     """The rows; the bar shrinks, or goes, when the other columns need the room."""
-    rows = [
-        [Text(f"  {harmless(line.name)}"), Text(line.amount), Text(""), standing_text(line), Text(line.next_due)]
+    bare: list[Row] = [
+        (Cell(f"  {harmless(line.name)}"), Cell(_amount(line)), Cell(""), standing_cell(line), Cell(line.next_due))
         for line in lines
     ]
-    needed = sum(max(cell_len(row[n].plain) for row in [*rows, _HEADINGS]) + _GAP for n in range(len(_HEADINGS)))
+    needed = sum(max(columns_of(row[n].text) for row in [*bare, headings]) + _GAP for n in range(len(headings)))
     room = min(_BAR, _room() - needed + _GAP)
-    if room >= _BAR // 2:
-        for row, line in zip(rows, lines, strict=True):
-            row[2] = _bar(line, room)
-    return rows
+    if room < _BAR // 2:
+        return bare
+    return [(*row[:2], _bar(line, room), *row[3:]) for row, line in zip(bare, lines, strict=True)]
 
 
-def _by_area(lines: Sequence[Line], cells: Sequence[list[Text]]) -> list[tuple[str, list[list[Text]]]]:
-    grouped: list[tuple[str, list[list[Text]]]] = []
-    for line, row in zip(lines, cells, strict=True):
-        if line.area:
-            grouped.append((line.area, []))
-        grouped[-1][1].append(row)
-    return grouped
+def _amount(line: Line) -> str:
+    """What is done, with the year that it is about in a promise of several years."""
+    return f"{line.year}: {line.amount}" if line.year else line.amount
 
 
 def _title(progress: PromiseProgress) -> str:
@@ -95,55 +140,46 @@ def _subtitles(progress: PromiseProgress, *, is_one_of_several: bool) -> list[st
     return lines
 
 
-def _table(headings: Sequence[Text], rows: Sequence[Sequence[Text]], widths: Sequence[int] | None = None) -> Table:
-    """A plain table; with widths, several tables below each other have the same columns."""
-    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=bool(headings), header_style="dim")
-    for n, heading in enumerate(headings or rows[0]):
-        needed = widths[n] if widths and sum(widths) + _GAP * len(widths) - _GAP <= _room() else None
-        table.add_column(heading if headings else "", min_width=needed, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _bar(line: Line, room: int) -> Text:
+def _bar(line: Line, room: int) -> Cell:
     full, empty = ("█", "░") if can_encode(sys.stdout, "█░") else ("#", ".")
-    return Text(bar(line.share, full=full, empty=empty, width=room))
+    return Cell(bar(line.share, full=full, empty=empty, width=room))
 
 
-def standing_text(line: Line) -> Text:
+def standing_cell(line: Line) -> Cell:
     """The standing as sign and word, never colour alone, with what there is to remark."""
-    sign = SIGNS[line.standing]
-    mark = sign.sign if can_encode(sys.stdout, sign.sign) else sign.plain
-    text = Text(f"{mark} {line.standing.value}", style=sign.style)
-    if line.remark:
-        text.append(f" ({line.remark})", style="not bold")
-    return text
+    remark = f" ({line.remark})" if line.remark else ""
+    return Cell(f"{_sign(line.standing)} {line.standing.value}{remark}", SIGNS[line.standing].style)
 
 
-def _details(progress: PromiseProgress) -> Iterator[Text]:
+def _sign(standing: Standing) -> str:
+    sign = SIGNS[standing]
+    return sign.sign if can_encode(sys.stdout, sign.sign) else sign.plain
+
+
+def _write_details(progress: PromiseProgress) -> None:
     for each in progress.commitments:
-        yield Text(f"\n{each.commitment.id}", style="bold")
-        for detail in details_of(each):
-            yield Text(f"  {harmless(detail)}")
+        _write([])
+        _write([Cell(each.commitment.id, "bold")])
+        for line in (line for detail in details_of(each) for line in _wrapped(harmless(detail), "  ")):
+            _write([Cell(line)])
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    """The lines of a text that may be longer than the window is wide; those after the first are indented more."""
+    after = f"{indent}  "
+    return wrap(text, _room(), initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)
 
 
 def show_workspace(found: Sequence[PromiseProgress], day: date) -> None:
     """A promise a row, in Swedish order of the municipalities; never a score and never a ranking."""
-    title = Text(f"{len(found)} medborgarlöften – läget {long_date(day)}", style="bold")
-    rows: list[list[Text]] = []
+    number = len(found)
+    _write(
+        [Cell(f"{number} {'medborgarlöfte' if number == 1 else 'medborgarlöften'} – läget {long_date(day)}", "bold")]
+    )
+    rows: list[Row] = [tuple(Cell(text, "dim") for text in ("Kommun", "Period", "Löften", "Läge"))]
     for each in found:
         promise = each.dossier.promise
-        counts = Text(", ").join(_count(standing, number) for standing, number in counts_of(each))
         names = " och ".join(one.name for one in promise.municipalities)
-        rows.append([Text(names), Text(short_label(promise.period)), Text(str(len(each.commitments))), counts])
-    if rows:
-        _show([title, _table([Text("Kommun"), Text("Period"), Text("Löften"), Text("Läge")], rows)])
-    else:
-        _show([title])
-
-
-def _count(standing: Standing, number: int) -> Text:
-    sign = SIGNS[standing]
-    mark = sign.sign if can_encode(sys.stdout, sign.sign) else sign.plain
-    return Text(f"{mark} {number} {standing.value}", style=sign.style)
+        counts = ", ".join(f"{_sign(standing)} {standing.value} {count}" for standing, count in counts_of(each))
+        rows.append((Cell(names), Cell(short_label(promise.period)), Cell(str(len(each.commitments))), Cell(counts)))
+    _write_table(rows)

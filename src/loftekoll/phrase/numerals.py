@@ -1,7 +1,7 @@
 """Swedish numerals: from words to numbers, 0 to 9 999 999."""
 
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 _ONES = {
     "noll": 0, "en": 1, "ett": 1, "två": 2, "tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
@@ -12,8 +12,8 @@ _TEENS = {
     "arton": 18, "aderton": 18, "nitton": 19,
 }  # fmt: skip
 _TENS = {
-    "tjugo": 20, "trettio": 30, "fyrtio": 40, "förtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "attio": 80,
-    "nittio": 90,
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "förtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80,
+    "attio": 80, "nittio": 90,
 }  # fmt: skip
 _UNACCENTED = {"tva", "atta", "attio"}
 _POWERS = {"hundra": 100, "tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
@@ -22,7 +22,7 @@ _LONGEST_FIRST = sorted(_MORPHEMES, key=len, reverse=True)
 _LONGEST_WORD = 60
 
 
-@cache
+@lru_cache(maxsize=4096)
 def morphemes_of(word: str) -> tuple[int, ...]:
     """The values of the parts of a numeral in lower case, `(20, 1)` for `tjugoen`; empty when it is none.
 
@@ -85,6 +85,7 @@ def _below_thousand(parts: tuple[int, ...]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def near_numeral(word: str) -> str | None:
     """The numeral from 2 to 99 that a misspelt word was probably meant to be, or `None`."""
     close = get_close_matches(word, _spelt_out(), n=1, cutoff=0.75)

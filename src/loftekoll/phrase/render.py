@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from loftekoll.period import MONTHS
 from loftekoll.phrase.numerals import in_words
-from loftekoll.phrase.target import Comparator, Deadline, Measure, Spread, Target, Unit, WindowSpec
-from loftekoll.phrase.words import MEASURES, ORDINALS
+from loftekoll.phrase.target import Deadline, Measure, Spread, Target, Unit, WindowSpec
+from loftekoll.phrase.words import MEASURES, NTH
 
 _NEUTER_ENDINGS = (
     "möte", "tillfälle", "besök", "samtal", "sök", "råd", "beslut", "event", "pass", "utskick", "seminarium", "område",
@@ -15,13 +15,17 @@ _PLURALS = {
     Unit.DAY: "dagar", Unit.WEEK: "veckor", Unit.MONTH: "månader", Unit.QUARTER: "kvartal",
     Unit.TERTIAL: "tertial", Unit.TERM: "terminer", Unit.HALF_YEAR: "halvår", Unit.YEAR: "år",
 }  # fmt: skip
-_NTH = {value: word for word, value in reversed(ORDINALS.items()) if ":" not in word}
 _SEASON_PHRASES = {
     "vår": "på våren", "sommar": "på sommaren", "höst": "på hösten", "vinter": "på vintern",
     "sommarhalvår": "under sommarhalvåret", "vinterhalvår": "under vinterhalvåret", "skolstart": "inför skolstart",
     "vårtermin": "under vårterminen", "hösttermin": "under höstterminen",
 }  # fmt: skip
-_MEASURE_NOUNS = {Measure.HOURS: "timmar", Measure.KRONOR: "kronor", Measure.PERCENT: "procent", Measure.POSTS: "tjänster"}
+_MEASURE_NOUNS = {
+    Measure.HOURS: "timmar",
+    Measure.KRONOR: "kronor",
+    Measure.PERCENT: "procent",
+    Measure.POSTS: "tjänster",
+}
 
 
 def render(target: Target) -> str:
@@ -90,7 +94,7 @@ def _rate(unit: Unit, count: int) -> str:
     is_neuter = unit in {Unit.YEAR, Unit.HALF_YEAR, Unit.QUARTER, Unit.TERTIAL}
     if count == 2:
         return f"{'vartannat' if is_neuter else 'varannan'} {unit.value}"
-    nth = _NTH.get(count) if count <= 10 else None
+    nth = NTH.get(count) if count <= 10 else None
     return f"{'vart' if is_neuter else 'var'} {nth or f'{count}:e'} {unit.value}"
 
 
@@ -114,7 +118,7 @@ def unit_name(unit: Unit, number: int) -> str:
 
 
 def explanation_of(target: Target) -> str:
-    """One plain sentence that says what has to be done: `Varje år ska det bli minst fyra trafikinsatser.`"""
+    """One plain sentence that says what has to be done, as "Varje år ska det bli minst fyra insatser."."""
     what = " ".join(filter(None, (amount(target), target.unit or _MEASURE_NOUNS.get(target.measure, ""))))
     when = _when(target.window)
     average = " i snitt" if target.spread is Spread.AVERAGE else ""
@@ -131,7 +135,7 @@ def _when(window: WindowSpec) -> str:
         return "Under hela löftesperioden"
     if window.unit is Unit.YEAR and not window.year and window.count == 1:
         text = "Varje år"
-    elif window.unit in {Unit.SEASON} or window.year:
+    elif window.unit is Unit.SEASON or window.year:
         text = window_phrase(window)
         return text[0].upper() + text[1:]
     else:

@@ -85,7 +85,7 @@ class WindowSpec(NamedTuple):
     """
 
     unit: Unit
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the field hides tuple.count, which nobody calls
     seasons: tuple[str, ...] = ()
     year: int | None = None
     deadline: Deadline | None = None
@@ -103,7 +103,7 @@ class Target(NamedTuple):
     """
 
     comparator: Comparator
-    count: int | Fraction
+    count: int | Fraction  # type: ignore[assignment]  # the field hides tuple.count
     count_to: int | Fraction | None = None
     approximate: bool = False
     unit: str = ""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of
 
 
@@ -27,11 +28,12 @@ _TOKEN = re.compile(
     r"""
       (?P<datum>\d{4}-\d{2}-\d{2}(?![\w-]))
     | (?P<klocka>(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d]|[.:]\d))
-    | (?P<ord1>\d+(?::[^\W\d_]+|-[^\W\d_][\w-]*)              # 14:e, 30-tal, 20-minutersmetoden
-      | t\.?o\.?m\b\.? | c:a\b                                   # abbreviations with signs inside
+    | (?P<ord1>\d+(?::[^\W\d_]+|-[^\W\d_][\w-]*|(?-i:[A-ZÅÄÖ])(?!\w)[\w-]*)   # 14:e, 30-tal, 4H-gården
+      | :-(?!\w)                                                              # 500:-
+      | t\.?o\.?m\b\.? | c:a\b                                                # abbreviations with signs inside
       | [^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+\b\.?
-      | (?:ca|kl|st|tim|ggr|mån|kr|resp)\b\.(?=\s*[^\s])
-      | [^\W\d_](?:\w|[-:'’](?=\w))*)                            # words, A-traktorer, E4, EU:s
+      | (?:ca|kl|st|tim|ggr|mån|kr|resp|nr|kap|v|tel|dvs)\b\.(?=\s*[^\s])
+      | [^\W\d_](?:\w|[-:'’](?=\w))*)                                         # words, A-traktorer, E4, EU:s
     | (?P<tal>\d{1,3}(?:[ .]\d{3})+(?!\d) | \d+[,.]\d{1,2}(?!\d) | \d+)
     | (?P<tecken>\S)
     """,
@@ -43,47 +45,60 @@ _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F}
 _UNACCENTED = {
     "hogst": "högst", "ar": "år", "aret": "året", "manad": "månad", "manaden": "månaden", "halvar": "halvår",
     "halvaret": "halvåret", "arligen": "årligen", "varen": "våren", "hosten": "hösten", "fore": "före",
-    "lopande": "löpande", "manatligen": "månatligen", "dagligen": "dagligen", "atminstone": "åtminstone",
+    "lopande": "löpande", "manatligen": "månatligen", "atminstone": "åtminstone",
 }  # fmt: skip
 """Words that are read without å ä ö, where no other Swedish word is spelt so in a target."""
 
 
-def normalise(text: str) -> tuple[str, list[int]]:
-    """The text in one form, and for each of its characters (and its end) the offset in the original text."""
+def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text in one form, and for each of its characters the half-open place in the original text.
+
+    A letter and its combining marks are one character; marks that make no letter are dropped.
+    """
     chars: list[str] = []
-    offsets: list[int] = []
+    places: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
         end = start + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         cluster = text[start:end]
-        for char in cluster if cluster.isascii() else unicodedata.normalize("NFC", cluster).translate(_DASHES):
-            if ord(char) not in _DROPPED:
-                chars.append(" " if char.isspace() else char)
-                offsets.append(start)
+        char = cluster if cluster.isascii() else unicodedata.normalize("NFC", cluster).translate(_DASHES)[0]
+        if ord(char) not in _DROPPED:
+            chars.append(" " if char.isspace() else char)
+            places.append((start, end))
         start = end
-    return "".join(chars), [*offsets, len(text)]
+    return "".join(chars), places
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of the text, in order."""
-    plain, offsets = normalise(text)
+    plain, places = normalise(text)
     found: list[Token] = []
     for match in _TOKEN.finditer(plain):
         kind = WORD if match.lastgroup == "ord1" else str(match.lastgroup)
-        low = match[0].lower()
-        pieces = _numeral_pieces(low) if kind == WORD and "-" in low else ()
+        pieces = (_pieces(match[0]) if kind == WORD else ()) or ((match[0], kind),)
         at = match.start()
-        for piece in pieces or (match[0],):
-            start, end = offsets[at], offsets[at + len(piece)]
-            piece_kind = SIGN if piece == "-" else kind
-            found.append(Token(piece, _UNACCENTED.get(piece.lower(), piece.lower()), piece_kind, start, end))
+        for piece, piece_kind in pieces:
+            low = piece.lower()
+            start, end = places[at][0], places[at + len(piece) - 1][1]
+            found.append(Token(piece, _UNACCENTED.get(low, low), piece_kind, start, end))
             at += len(piece)
     return tuple(found)
 
 
-def _numeral_pieces(low: str) -> tuple[str, ...]:
-    """`två`, `-`, `tre` of `två-tre`; empty when the word is no such range."""
-    first, _, last = low.partition("-")
-    return (first, "-", last) if morphemes_of(first) and morphemes_of(last) else ()
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    """`två`, `-`, `tre` of `två-tre`, `maj-juni` or `maj-30`; `minst`, `2` of `minst2`; empty when the word is one."""
+    first, dash, last = word.partition("-")
+    if dash and _can_end_range(first.lower()) and _can_end_range(last.lower()):
+        return (first, WORD), (dash, SIGN), (last, WORD)
+    if first.lower() in words.MONTH_NUMBERS and last.isdecimal():
+        return (first, WORD), (dash, SIGN), (last, NUMBER)
+    stem = word.rstrip("0123456789")
+    if stem != word and ((stem.lower(),) in words.COMPARATORS or stem.lower() in words.APPROXIMATE):
+        return (stem, WORD), (word[len(stem) :], NUMBER)
+    return ()
+
+
+def _can_end_range(low: str) -> bool:
+    return bool(morphemes_of(low)) or low in words.MONTH_NUMBERS

@@ -1,7 +1,22 @@
 """The words that have a part in a target phrase, in lower case; all other words are its noun phrases."""
+# The tables are laid out by hand, to be read by the line.
+# fmt: off
+
+from collections.abc import Iterable
 
 from loftekoll.period import MONTHS
 from loftekoll.phrase.target import Comparator, Measure, Unit
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _phrases(found: Iterable[tuple[str, ...]]) -> Phrases:
+    """The phrases by their first word, the longest first."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(found, key=len, reverse=True):
+        index.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in index.items()}
+
 
 # --- quantity -----------------------------------------------------------------------------------------------------
 
@@ -26,16 +41,39 @@ COMPARATORS: dict[tuple[str, ...], tuple[Comparator, int]] = {
     ("mindre", "än"): (Comparator.AT_MOST, -1),
     ("exakt",): (Comparator.EXACTLY, 0),
     ("precis",): (Comparator.EXACTLY, 0),
+    ("som", "minst"): (Comparator.AT_LEAST, 0),
+    ("inte", "överstiga"): (Comparator.AT_MOST, 0),
+    ("inte", "överskrida"): (Comparator.AT_MOST, 0),
+    ("inte", "understiga"): (Comparator.AT_LEAST, 0),
+    ("överstiga",): (Comparator.AT_LEAST, 1),
+    ("understiga",): (Comparator.AT_MOST, -1),
 }
 """Each comparator with what is added to the number after it: more than two is at least three."""
+TRAILING = {("som", "mest"), ("som", "minst")}
+COMPARATOR_PHRASES = _phrases(COMPARATORS)
 
-APPROXIMATE = {"ca", "ca.", "cirka", "circa", "c:a", "ungefär", "omkring", "runt", "drygt", "knappt"}
+APPROXIMATE = {
+    "ca", "ca.", "cirka", "circa", "c:a", "ungefär", "omkring", "runt", "drygt", "knappt", "närmare", "uppemot",
+}
+MISSPELT = {
+    "mins": "minst", "mist": "minst", "misnt": "minst", "minnst": "minst", "högs": "högst", "högts": "högst",
+}
+COMPARATIVE_WORDS = {word for each in COMPARATORS for word in each} | APPROXIMATE | set(MISSPELT)
+HALVES = _phrases((("en", "halv"), ("ett", "halvt")))
+SHARES = {
+    "halva", "hälften", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar",
+    "tiondel", "tiondelar", "majoritet", "merparten",
+}
 MEASURE_WORDS = {"stycken", "styck", "st", "st."}
-OCCASIONS = {"gång", "gånger", "ggr", "ggr.", "tillfälle", "tillfällen"}
+OCCASIONS = {"gång", "gånger", "ggr", "ggr.", "ggn", "x", "tillfälle", "tillfällen"}
+TIME_LIMITS = {
+    "timme", "timmar", "dygn", "dag", "dagar", "vecka", "veckor", "månad", "månader", "h", "arbetsdagar",
+    "vardagar",
+}
 ARTICLES = {"en", "ett"}
 MEASURES: dict[str, Measure] = {
-    **dict.fromkeys(("timme", "timmar", "tim", "tim.", "h", "arbetstimmar"), Measure.HOURS),
-    **dict.fromkeys(("kr", "kr.", "kronor", "krona"), Measure.KRONOR),
+    **dict.fromkeys(("timme", "timmar", "timmars", "tim", "tim.", "h", "arbetstimmar"), Measure.HOURS),
+    **dict.fromkeys(("kr", "kr.", "kronor", "krona", ":-"), Measure.KRONOR),
     **dict.fromkeys(("%", "procent"), Measure.PERCENT),
     **dict.fromkeys(
         ("heltidstjänst", "heltidstjänster", "tjänst", "tjänster", "årsarbetskraft", "årsarbetskrafter"),
@@ -44,20 +82,26 @@ MEASURES: dict[str, Measure] = {
 }
 COLLECTIVES = {"dussin": (12, False), "par": (2, True)}
 VAGUE_QUANTITIES = {
-    "flera", "fler", "antal", "flertal", "fåtal", "några", "många", "ökade", "utökade", "åtskilliga", "ytterligare",
-}  # fmt: skip
+    "flera", "fler", "flertal", "fåtal", "några", "många", "ökade", "utökade", "åtskilliga", "ytterligare",
+}
 
 # --- periods ------------------------------------------------------------------------------------------------------
 
 UNITS: dict[str, Unit] = {
-    **dict.fromkeys(("dag", "dagar", "dagen", "dygn", "dygnet", "dagarna"), Unit.DAY),
+    **dict.fromkeys(
+        ("dag", "dagar", "dagen", "dygn", "dygnet", "dagarna", "kväll", "kvällar", "natt", "nätter", "eftermiddag"),
+        Unit.DAY,
+    ),
     **dict.fromkeys(("vecka", "veckor", "veckan", "kalendervecka", "helg", "helgen", "v", "v."), Unit.WEEK),
     **dict.fromkeys(("månad", "månader", "månaden", "mån", "mån.", "kalendermånad"), Unit.MONTH),
     **dict.fromkeys(("kvartal", "kvartalet"), Unit.QUARTER),
     **dict.fromkeys(("tertial", "tertialet"), Unit.TERTIAL),
     **dict.fromkeys(("termin", "terminen", "terminer", "skoltermin"), Unit.TERM),
     **dict.fromkeys(("halvår", "halvåret"), Unit.HALF_YEAR),
-    **dict.fromkeys(("år", "året", "kalenderår", "kalenderåret", "verksamhetsår", "verksamhetsåret"), Unit.YEAR),
+    **dict.fromkeys(
+        ("år", "året", "kalenderår", "kalenderåret", "verksamhetsår", "verksamhetsåret", "läsår", "läsåret", "skolår"),
+        Unit.YEAR,
+    ),
     **dict.fromkeys(("period", "löftesperiod", "avtalsperiod"), Unit.PERIOD),
 }
 ADVERBS: dict[str, tuple[Unit, int]] = {
@@ -67,16 +111,20 @@ ADVERBS: dict[str, tuple[Unit, int]] = {
     "kvartalsvisa": (Unit.QUARTER, 1), "tertialvis": (Unit.TERTIAL, 1), "tertialvisa": (Unit.TERTIAL, 1),
     "terminsvis": (Unit.TERM, 1), "halvårsvis": (Unit.HALF_YEAR, 1), "halvårsvisa": (Unit.HALF_YEAR, 1),
     "årligen": (Unit.YEAR, 1), "årlig": (Unit.YEAR, 1), "årliga": (Unit.YEAR, 1), "årligt": (Unit.YEAR, 1),
-    "årsvis": (Unit.YEAR, 1),
-}  # fmt: skip
+    "årsvis": (Unit.YEAR, 1), "årsvisa": (Unit.YEAR, 1), "månatligt": (Unit.MONTH, 1),
+}
+ALL_TIMES = {"dagar", "kvällar", "nätter", "veckor", "månader"}
 EVERY = {"varje", "varenda"}
 PER = {"per", "/"} | EVERY
 EVERY_SECOND = {"varannan", "vartannat"}
 EVERY_NTH = {"var", "vart"}
+ADJECTIVES = {each for each in ADVERBS if each.endswith(("a", "lig", "t"))} | {"dagliga", "dagligt"}
+"""Those that stand before their noun: "fyra årliga möten"."""
 ORDINALS = {
-    "första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4, "femte": 5, "5:e": 5,
-    "sjätte": 6, "6:e": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10, "fjortonde": 14,
-}  # fmt: skip
+    "första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4, "femte": 5,
+    "5:e": 5, "sjätte": 6, "6:e": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10, "fjortonde": 14,
+}
+NTH = {value: word for word, value in reversed(ORDINALS.items()) if ":" not in word}
 WEEKDAYS = {
     f"{day}{ending}"
     for day in ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -88,12 +136,13 @@ IN_TOTAL = {"totalt", "sammanlagt", "sammantaget"}
 PERIOD_NOUNS = {
     "perioden", "löftesperioden", "avtalsperioden", "tidsperioden", "överenskommelseperioden", "mandatperioden",
     "tvåårsperioden", "treårsperioden", "fyraårsperioden", "löftestiden", "avtalstiden", "åren",
-}  # fmt: skip
+}
 SEASON_WORDS: dict[str, str] = {
     form: season
     for season, forms in {
-        "vår": "våren vårar vårarna vårsäsong vårsäsongen vårmånaderna",
-        "sommar": "sommar sommaren somrar somrarna sommartid sommarsäsong sommarsäsongen sommarmånaderna",
+        "vår": "våren vårar vårarna vårtid vårsäsong vårsäsongen vårmånaderna",
+        "sommar": "sommar sommaren somrar somrarna sommartid sommarlovet sommarlov sommarperioden sommarsäsong "
+        "sommarsäsongen sommarmånaderna",
         "höst": "höst hösten höstar höstarna höstsäsong höstsäsongen höstmånaderna",
         "vinter": "vinter vintern vintrar vintrarna vintertid vintersäsong vintersäsongen vintermånaderna",
         "sommarhalvår": "sommarhalvår sommarhalvåret",
@@ -105,10 +154,21 @@ SEASON_WORDS: dict[str, str] = {
     for form in forms.split()
 } | {"vår": "vår"}
 TERM_SEASONS = {"vårtermin", "hösttermin"}
+AFTER_SEASON = {"", "och", "samt", ",", "/", ".", ")", "respektive"}
+IN_SEASON = ("under", "på", "i", "inför", "vid", "till", "hela", "kommande", "från", "mellan")
+SINCE = _phrases((("från", "och", "med"), ("fr.o.m.",), ("fr.o.m",), ("from",)))
+UNTIL = _phrases(
+    (("-",), ("till",), ("till", "och", "med"), ("t.o.m.",), ("t.o.m",), ("tom",), ("t", "o", "m"),
+    ("fram", "till")),
+)
+THE_YEAR = {"året", "kalenderåret", "verksamhetsåret", "läsåret"}
+DEFINITE_PARTS = {6: "halvåret", 4: "tertialet", 3: "kvartalet"}
 PARTS_OF_YEAR = {"halvåret": 6, "halvår": 6, "tertialet": 4, "tertial": 4, "kvartalet": 3, "kvartal": 3}
 MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | {
     name[:3]: number for number, name in enumerate(MONTHS, start=1) if len(name) > 4
 }
+SEASON_ENDS = SEASON_WORDS.keys() | MONTH_NUMBERS.keys()
+BEFORE_DAY = ("under", "i", "slutet", "av", "den", "vid", "till", "sista", "dagen")
 BY_THEN: dict[tuple[str, ...], bool] = {
     ("senast",): False,
     ("till", "och", "med"): False,
@@ -120,53 +180,107 @@ BY_THEN: dict[tuple[str, ...], bool] = {
     ("innan",): True,
 }
 """What a deadline begins with, and whether the day named is itself too late."""
+BY_THEN_PHRASES = _phrases(BY_THEN)
+SCOPE_PHRASES = _phrases((("vardera",), ("var", "för", "sig")))
 
 # --- what is no count ---------------------------------------------------------------------------------------------
 
 CONTINUOUS = {
     "löpande", "kontinuerligt", "kontinuerlig", "kontinuerliga", "fortlöpande", "regelbundet", "regelbunden",
     "regelbundna", "återkommande", "ständigt", "dagligt", "dagliga",
-}  # fmt: skip
+}
 VAGUE_VERBS = {
     "verka", "verkar", "arbeta", "arbetar", "prioritera", "prioriterar", "utveckla", "utvecklar", "utvecklas",
-    "stärka", "stärker", "stärks", "förstärka", "sträva", "strävar", "främja", "främjar", "fortsätta", "fortsätter",
-    "värna", "effektivisera", "förbättra", "upprätthålla", "skyndsamt", "möjligt", "ha", "vara", "samverka",
-}  # fmt: skip
+    "stärka", "stärker", "stärks", "förstärka", "sträva", "strävar", "främja", "främjar", "fortsätta",
+    "fortsätter", "värna", "effektivisera", "förbättra", "upprätthålla", "skyndsamt", "möjligt",
+}
+BEING = {"ha", "har", "vara", "är", "samverka"}
+"""Verbs that make "en god dialog" a state, unless the phrase says how often."""
+QUALITIES = {
+    "ökad", "ökat", "god", "gott", "bra", "bättre", "tryggare", "säkrare", "trygg", "tryggt", "säker", "säkert",
+    "tydlig", "tydligt", "nära", "hög", "högre", "stark", "starkt", "starkare", "större", "mer", "levande",
+    "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd",
+}
+QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "dialog", "miljö", "fokus", "arbetssätt")
+PAST = {
+    "svarade", "uppgav", "minskade", "gjordes", "genomfördes", "hölls", "skedde", "anmäldes", "hade", "utfördes",
+    "blev", "ordnades", "besöktes",
+    "kontrollerades", "startades",
+}
 INDICATORS = {
     "minska", "minskar", "minskas", "minskat", "minskning", "öka", "ökar", "ökas", "ökning", "sänka", "sänkas",
-    "höja", "höjas", "andelen", "andel",
-}  # fmt: skip
-CONDITIONS: tuple[tuple[str, ...], ...] = (
-    ("vid", "behov"), ("efter", "behov"), ("utifrån", "behov"), ("på", "önskemål"), ("efter", "önskemål"),
-    ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan"),
-)  # fmt: skip
+    "höja", "höjas", "andelen", "andel", "färre", "halveras", "halvera",
+    "fördubbling", "halvering", "fördubblas", "fördubbla",
+}
+MEASURED_ELSEWHERE = _phrases(
+    (("jämfört", "med"), ("dubbelt", "så"), ("hälften", "så"), ("känner", "sig"), ("känna", "sig"),
+    ("än", "föregående", "år"), ("än", "förra", "året"), ("än", "året", "innan")),
+)
+MORE_OR_LESS = {"fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
+CONDITIONS = _phrases(
+    (("vid", "behov"), ("efter", "behov"), ("utifrån", "behov"), ("på", "önskemål"), ("efter", "önskemål"),
+    ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan")),
+)
 PLACES = (
-    "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium", "enhet",
-    "krog", "butik", "station", "län", "gymnasieskola", "församling",
-)  # fmt: skip
-NUMBERED = {
-    "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "kl", "kl.", "klockan", "steg", "fas", "nr",
-    "nummer", "punkt", "sida", "kapitel", "kap", "§", "§§", "väg", "vägen", "länsväg", "riksväg", "rv", "lv", "vecka",
-    "veckorna", "v", "bilaga", "paragraf", "tel", "telefon",
-}  # fmt: skip
-DEFINITE = {"de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "kommunens", "dem"}
-IDIOMS: tuple[tuple[str, ...], ...] = (
-    ("en", "del"), ("en", "gång", "till"), ("i", "ett", "tidigt", "skede"), ("å", "ena", "sidan"), ("en", "av"),
-    ("ett", "av"), ("en", "viss"), ("en", "annan"), ("en", "och", "en"), ("en", "och", "samma"), ("ett", "led"),
-    ("ett", "sätt"), ("för", "en", "gångs", "skull"),
-    ("på", "en", "gång"), ("med", "en", "gång"), ("en", "dag"),
-)  # fmt: skip
-VAGUE_IDIOMS: tuple[tuple[str, ...], ...] = (("ett", "flertal"), ("ett", "antal"), ("ett", "fåtal"), ("ett", "stort", "antal"))
+    "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium",
+    "enhet", "krog", "butik", "station", "län", "gymnasieskola", "församling",
+)
+WEEK_NUMBERED = {"vecka", "veckorna", "v", "v.", "veckor"}
+GO_ON = {"/", ":", "§", "(", ")", "½"}
+PHONES = {"tel", "tel.", "telefon", "ring"}
+NUMBERED = WEEK_NUMBERED | {
+    "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "kl", "kl.", "klockan", "steg", "fas",
+    "nr", "nummer", "punkt", "sida", "kapitel", "kap", "§", "§§", "väg", "vägen", "länsväg", "riksväg", "rv",
+    "lv", "bilaga", "paragraf", "nr.", "kap.", "område", "plan", "hus", "zon", "linje", "grupp", "etapp", "mål",
+    "löfte", "nivå", "aktivitet", "insats", "kategori", "del", "åtgärd", "åtagande",
+}
+NUMBERED_ENDINGS = ("gatan", "vägen", "gränd", "stigen", "fokusområde", "delmål", "medborgarlöfte")
+DEFINITE = {"vi", "de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
+GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
+DIMENSIONS = {
+    "år", "års", "åringar", "åring", "årig", "åriga", "km", "kilometer", "meter", "m", "mil", "promille",
+    "grader",
+}
+GRADES = {"årskurs", "årskurserna", "årskurser", "åk", "klass", "klasserna"}
+RESTATING = {"dvs", "dvs.", "d.v.s.", "alltså", "motsvarande", "motsvarar"}
+ATTRIBUTIVE = {"helst", "gärna", "med", "à", "á", "om", "av", "x", "×"}
+STAFF = ("poliser", "vakter", "fältare", "assistenter", "vuxna", "värdar", "volontärer")
+IDIOMS = _phrases(
+    (("en", "del"), ("en", "gång", "till"), ("i", "ett", "tidigt", "skede"), ("å", "ena", "sidan"),
+    ("en", "av"), ("ett", "av"), ("en", "viss"), ("en", "annan"), ("en", "och", "en"), ("en", "och", "samma"),
+    ("ett", "led"), ("ett", "sätt"), ("för", "en", "gångs", "skull"), ("på", "en", "gång"),
+    ("med", "en", "gång"), ("en", "dag"), ("en", "i", "taget"), ("dygnet", "runt"),
+    ("24", "timmar", "om", "dygnet"), ("var", "och", "en"), ("en", "och", "en"),
+    ("fram", "till", "och", "med")),
+)
+VAGUE_IDIOMS = _phrases(
+    (("ett", "flertal"), ("ett", "antal"), ("ett", "fåtal"), ("ett", "stort", "antal"),
+    ("ett", "större", "antal"), ("någon", "gång"), ("några", "gånger"), ("en", "handfull"), ("en", "rad"),
+    ("en", "mängd"), ("en", "serie"), ("ett", "urval"), ("en", "hel", "del")),
+)
 PREPOSITIONS = {
     "i", "på", "vid", "mot", "för", "med", "av", "till", "från", "under", "bland", "inom", "om", "hos", "kring",
-    "mellan", "genom", "efter", "före", "utan", "över", "längs", "omkring", "inför",
-}  # fmt: skip
-UNIT_ENDS = (
-    PREPOSITIONS
-    | set("samt och eller som att ska skall där när då per varav antingen vilket så samtidigt bl.a. t.ex.".split())
-    | {"genomförs", "genomföras", "genomföra", "hålls", "hållas", "ordnas", "utförs", "görs", "kommer", "lovar"}
-)
+    "mellan", "genom", "efter", "före", "utan", "över", "längs", "omkring",
+}
+FULL_STOPS = {".", ";", "!", "?"}
+JOINING = {"och", "samt", ","}
+RELATIVE = {"efter", "från", "före", "innan", "framåt", "sedan"}
+LONG_TIMES = {"dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvällar"}
+OPEN_HOURS = WEEKDAYS | {"öppettider", "öppet", "öppettid"}
+PLACED = {"mot", "med", "i", "på", "vid", "hos", "inom", "för"}
+UNIT_ENDS = PREPOSITIONS | {
+    "samt", "och", "eller", "som", "att", "ska", "skall", "där", "när", "då", "per", "varav", "därav", "antingen",
+    "vilket", "så", "samtidigt", "bl.a.", "t.ex.", "genomförs", "genomföra", "hålls", "utförs", "görs",
+    "kommer", "lovar", "ske", "sker", "bli", "blir", "finns", "är", "kan", "får", "har", "ur", "deltar", "tas",
+    "ges", "nås", "besöks", "sätts", "bjuds", "erbjuds", "startar", "var", "à", "á", "än", "vardera", "plus",
+    "gärna", "helst", "ha", "gjorts", "alla", "varje", "samtliga", "enligt", "vara", "inför", "dvs", "dvs.",
+    "alltså", "motsvarande", "a", "x",
+}
+VERB_ENDINGS = ("as", "erar")
 DOING = {
-    "genomföra", "genomför", "genomförs", "ordna", "anordna", "arrangera", "hålla", "utföra", "göra", "starta",
-    "erbjuda", "bjuda", "ta", "fram", "delta", "in", "till", "etablera", "inrätta", "upprätta", "besöka", "sätta",
-}  # fmt: skip
+    "genomföra", "genomför", "genomförs", "genomföras", "ordna", "ordnar", "ordnas", "anordna", "anordnar",
+    "anordnas", "arrangera", "arrangerar", "arrangeras", "hålla", "håller", "hålls", "hållas", "utföra",
+    "utför", "göra", "gör", "görs", "starta", "startar", "erbjuda", "erbjuder", "bjuda", "ta", "tar", "fram",
+    "delta", "in", "till", "etablera", "inrätta", "upprätta", "besöka", "sätta",
+}
+AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}

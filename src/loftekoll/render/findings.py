@@ -1,11 +1,11 @@
 """Findings as text with excerpt and caret, and as JSON; decides nothing."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from loftekoll.diagnostic import Finding, Severity
+from loftekoll.render.words import columns_of
 from loftekoll.source import Place
 
 _PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
@@ -21,9 +21,9 @@ def finding_text(finding: Finding) -> str:
     """`fil:rad:kol: fel LK201 …`, the line, a caret under the very word, and the hint."""
     place = finding.place or Place(1, 1)
     head = f"{finding.file}:{place.line}:{place.column}: {finding.severity.value} {finding.code} {finding.message}"
-    lines = [head, *_excerpt(finding.excerpt, place)]
+    lines = [_printable(head), *_excerpt(finding.excerpt, place)]
     if finding.hint:
-        lines.append(f"{' ' * (len(str(place.line)) + 3)}= tips: {finding.hint}")
+        lines.append(f"{_margin(place)}= tips: {_printable(finding.hint)}")
     return "\n".join(lines)
 
 
@@ -31,25 +31,22 @@ def _excerpt(text: str, place: Place) -> list[str]:
     """The line and the caret line; a long line is shown from near the caret."""
     if not text.strip():
         return []
-    number = str(place.line)
-    margin = " " * (len(number) + 3)
     cut = max(0, min(place.column - 20, len(text) - _WIDEST)) if len(text) > _WIDEST else 0
-    shown = text[cut : cut + _WIDEST].replace("\t", " ")
+    shown = text[cut : cut + _WIDEST]
     before = shown[: place.column - 1 - cut]
     under = shown[place.column - 1 - cut :][: place.length]
-    carets = "^" * max(1, min(_columns(under), _WIDEST))
-    return [f"   {number} | {_printable(shown)}", f"{margin}| {' ' * _columns(before)}{carets}"]
+    carets = "^" * max(1, min(columns_of(under), _WIDEST))
+    return [f"   {place.line} | {_printable(shown)}", f"{_margin(place)}| {' ' * columns_of(before)}{carets}"]
 
 
-def _columns(text: str) -> int:
-    """How many terminal columns the text takes: wide signs take two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+def _margin(place: Place) -> str:
+    """As wide as the line's number with the spaces around it."""
+    return " " * (len(str(place.line)) + 4)
 
 
 def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else "�" for char in text)
+    """The text on one line, with a sign for what does not show."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
 
 
 def closing_line(findings: Sequence[Finding], files: int) -> str:

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from loftekoll.period import Stretch, calendar_year, long_date, short_label
-from loftekoll.phrase import Kind, PhraseError, Reading, Spread, Target, Unit, explanation_of, target_as_dict, unit_name
-from loftekoll.progress import due_date, is_short, required_in, windows_of
-from loftekoll.render.words import number_text
+from loftekoll.period import Stretch, calendar_year, long_date
+from loftekoll.phrase import (
+    Comparator,
+    Kind,
+    Measure,
+    PhraseError,
+    Reading,
+    Spread,
+    Target,
+    Unit,
+    explanation_of,
+    target_as_dict,
+    unit_name,
+)
+from loftekoll.render.words import listed, number_text, stretch_name
+from loftekoll.windows import due_date, is_short, required_in, windows_of
 
 _MOST_DATES = 12
 
@@ -58,35 +70,43 @@ def reading_text(reading: Reading, day: date) -> str:
 
 
 def _target_lines(target: Target, year: Stretch) -> list[str]:
-    lines = [f"  {explanation_of(target)}"]
-    lines += [f"  Varav: {explanation_of(part)}" for part in target.parts]
-    windows = windows_of(target.window, year)
+    explained = [f"  {explanation_of(target)}", *(f"  Varav: {explanation_of(part)}" for part in target.parts)]
+    return [*explained, *(f"  {line}" for line in _window_lines(target, year))]
+
+
+def _window_lines(target: Target, year: Stretch) -> list[str]:
+    """What the target comes to in a promise for the year."""
+    spec = target.window
+    windows = windows_of(spec, year)
+    name = stretch_name(year)
     if not target.is_countable:
-        lines.append("  Loggen kan inte visa om det hålls; en människa bedömer det.")
-    elif not windows:
-        lines.append(f"  Ryms inte i ett löfte som gäller {short_label(year)}.")
-    elif is_short(target.window):
-        number = f"{len(windows)} {unit_name(target.window.unit, len(windows))}" if target.window.count == 1 else \
-            f"{len(windows)} fönster"  # fmt: skip
-        lines.append(f"  I ett löfte för {short_label(year)} är det {number}, {_judged(target)}.")
-    else:
-        lines += [f"  {_due_text(target, window)}" for window in windows]
-    return lines
-
-
-def _judged(target: Target) -> str:
+        return ["Loggen kan inte visa om det hålls; en människa bedömer det."]
+    if not windows:
+        return [f"Ryms inte i ett löfte som gäller {name}."]
+    if not is_short(spec):
+        return [_due_text(target, window) for window in windows]
     if target.spread is Spread.AVERAGE:
-        return "och året räknas som helhet"
-    return "och varje fönster bedöms för sig"
+        return [f"{name}: {_amount(target, year)}, räknat över hela året."]
+    if spec.count == 1:
+        number = f"{len(windows)} {unit_name(spec.unit, len(windows))}"
+        return [f"I ett löfte för {name} är det {number}, och varje {unit_name(spec.unit, 1)} bedöms för sig."]
+    return [f"I ett löfte för {name} är det {len(windows)} fönster, och varje fönster bedöms för sig."]
+
+
+def _amount(target: Target, window: Stretch) -> str:
+    measure = f" {target.measure.value}" if target.measure is not Measure.COUNT else ""
+    return f"{target.comparator.value} {number_text(required_in(target, window))}{measure}"
 
 
 def _due_text(target: Target, window: Stretch) -> str:
+    """When each is due in the window, if they are few; a limit is never due."""
     required = required_in(target, window)
-    where = short_label(window) if target.window.unit is not Unit.DATE else f"till {long_date(window.last)}"
-    if not required or required > _MOST_DATES or required != int(required):
-        return f"{where}: {number_text(required)} behövs."
-    days = ", ".join(str(due_date(n, required, window)) for n in range(1, int(required) + 1))
-    return f"{where}: i jämn takt senast {days}."
+    is_date = target.window.unit is Unit.DATE
+    where = f"till och med {long_date(window.last)}" if is_date else stretch_name(window)
+    if target.comparator is Comparator.AT_MOST or not 0 < required <= _MOST_DATES or required != int(required):
+        return f"{where}: {_amount(target, window)}."
+    days = [str(due_date(n, required, window)) for n in range(1, int(required) + 1)]
+    return f"{where}: senast {days[0]}." if len(days) == 1 else f"{where}: i jämn takt senast {listed(days)}."
 
 
 def _remark_lines(remark: PhraseError, phrase: str) -> list[str]:

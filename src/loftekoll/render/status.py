@@ -3,13 +3,28 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from loftekoll.model import Assessment
-from loftekoll.period import Stretch, short_label
-from loftekoll.phrase import Kind
-from loftekoll.progress import CommitmentProgress, PromiseProgress, Row, Standing, TargetProgress
-from loftekoll.render.words import amount_text, done_text, json_number, share_of, shown_row
+from loftekoll.model import Assessment, Commitment
+from loftekoll.period import Stretch, long_date, short_label, years_of
+from loftekoll.progress import CommitmentProgress, PromiseProgress, TargetProgress
+from loftekoll.render.words import (
+    amount_text,
+    done_text,
+    entries_text,
+    is_past,
+    json_number,
+    listed,
+    number_text,
+    row_remarks,
+    share_of,
+    shown_row,
+    shown_standing,
+    window_name,
+    year_name,
+)
+from loftekoll.tally import Row, Standing
 
 # --- JSON (design §6, the issue's shape) --------------------------------------------------------------------------
 
@@ -17,9 +32,10 @@ from loftekoll.render.words import amount_text, done_text, json_number, share_of
 def promise_as_dict(progress: PromiseProgress) -> dict[str, Any]:
     """One promise with all its commitments; the keys of the YAML and ISO dates."""
     promise = progress.dossier.promise
+    names = [each.name for each in promise.municipalities]
     return {
         "schema": 1,
-        "kommun": promise.municipality.name,
+        "kommun": names[0] if len(names) == 1 else names,
         "period": _stretch(promise.period),
         "per": str(progress.day),
         "löften": [_commitment(each, progress) for each in progress.commitments],
@@ -39,31 +55,40 @@ def _stretch(stretch: Stretch) -> dict[str, str]:
 
 
 def _commitment(found: CommitmentProgress, progress: PromiseProgress) -> dict[str, Any]:
-    is_past = _is_past(progress)
-    shared = {"id": found.commitment.id, "fokusområde": found.area, "text": found.commitment.text}
+    is_over = is_past(progress)
     if len(found.parts) == 1:
-        member = shared | _target(found.main, is_past=is_past) | {"läge": found.standing.value}
+        target = _target(found.main, is_over=is_over)
     else:
-        phrases = "; ".join(part.phrase for part in found.parts if part.phrase)
-        empty = dict.fromkeys(("gjort", "krävs", "väntat", "nästa_senast", "dagar_kvar"))
-        member = shared | {"mål": phrases, "slag": found.kind.value, "läge": found.standing.value} | empty
-        member["fönster"] = []
+        target = _EMPTY | {"mål": "; ".join(part.phrase for part in found.parts), "slag": found.kind.value}
+    member = _member(found, target, shown_standing(found, is_past=is_over))
+    if len(found.parts) > 1:
         member["delmål"] = [
-            shared | _target(part, is_past=is_past) | {"bedömning": None, "utfall": None} for part in found.parts
+            _member(found, _target(part, is_over=is_over), part.standing) | {"bedömning": None, "utfall": None}
+            for part in found.parts
         ]
-    member["poster"] = found.entries
-    member["senaste"] = _day(found.latest)
-    member["bedömning"] = _assessment(found.assessment)
-    member["utfall"] = found.outcome.value if found.outcome else None
     return member
 
 
-def _target(part: TargetProgress, *, is_past: bool) -> dict[str, Any]:
-    row = shown_row(part, is_past=is_past)
+def _member(found: CommitmentProgress, target: dict[str, Any], standing: Standing) -> dict[str, Any]:
+    """A commitment, or one of its targets: both have the same keys in the same order."""
+    return (
+        {"id": found.commitment.id, "fokusområde": found.area, "text": found.commitment.text}
+        | {"mål": target["mål"], "slag": target["slag"], "läge": standing.value}
+        | target
+        | {"poster": found.entries, "senaste": _day(found.latest)}
+        | {"bedömning": _assessment(found.assessment), "utfall": found.outcome.value if found.outcome else None}
+    )
+
+
+_EMPTY: dict[str, Any] = dict.fromkeys(("räknar", "gjort", "krävs", "väntat", "nästa_senast", "dagar_kvar"))
+_EMPTY["fönster"] = []
+
+
+def _target(part: TargetProgress, *, is_over: bool) -> dict[str, Any]:
+    row = shown_row(part, is_past=is_over)
     return {
         "mål": part.phrase or None,
         "slag": part.kind.value,
-        "läge": part.standing.value,
         "räknar": row.counted if row and row.required is not None else None,
         "gjort": json_number(row.done) if row else None,
         "krävs": json_number(row.required) if row else None,
@@ -98,22 +123,20 @@ def _day(day: date | None) -> str | None:
     return str(day) if day else None
 
 
-def _is_past(progress: PromiseProgress) -> bool:
-    span = progress.year or progress.dossier.promise.period
-    return progress.day >= span.stop
-
-
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
 class Line(NamedTuple):
-    """One row of the status table; `area` is set on the first commitment of an area, `share` fills the bar."""
+    """One row of the status table.
+
+    `area` is set on the first commitment of an area, `year` in a promise of several years, `share` fills the bar.
+    """
 
     area: str
     name: str
-    phrase: str
+    year: str
     amount: str
-    share: Any
+    share: Fraction | None
     standing: Standing
     remark: str
     next_due: str
@@ -124,35 +147,38 @@ def lines_of(progress: PromiseProgress) -> list[Line]:
     lines: list[Line] = []
     area = ""
     for each in progress.commitments:
-        lines += _lines_of(each, progress, each.area if each.area != area else "")
+        first, *others = _lines_of(each, progress)
+        lines += [first._replace(area=each.area if each.area != area else ""), *others]
         area = each.area
     return lines
 
 
-def _lines_of(found: CommitmentProgress, progress: PromiseProgress, area: str) -> list[Line]:
-    is_past = _is_past(progress)
-    standing = found.outcome if is_past and found.outcome else found.standing
-    remark = _remark(found, standing)
-    if len(found.parts) == 1:
-        return [_line(found.main, found, is_past, area, found.commitment.id, standing, remark)]
-    phrases = "; ".join(part.phrase for part in found.parts)
-    first = Line(area, found.commitment.id, phrases, "", None, standing, remark, "")
-    return [first, *(_line(part, found, is_past, "", f"  {part.phrase}", part.standing, "") for part in found.parts)]
+def _lines_of(found: CommitmentProgress, progress: PromiseProgress) -> list[Line]:
+    standing = shown_standing(found, is_past=is_past(progress))
+    targets = [_line(part, found, progress) for part in found.parts]
+    own = targets.pop() if len(targets) == 1 else Line("", "", "", "", None, standing, "", "")
+    return [own._replace(name=found.commitment.id, standing=standing, remark=_remark(found, standing)), *targets]
 
 
-def _line(  # noqa: PLR0913 - the parts of a line
-    part: TargetProgress,
-    found: CommitmentProgress,
-    is_past: bool,
-    area: str,
-    name: str,
-    standing: Standing,
-    remark: str,
-) -> Line:
-    row = shown_row(part, is_past=is_past)
-    amount = amount_text(part, found, is_past=is_past)
-    next_due = str(row.next_due) if row and row.next_due else ""
-    return Line(area, name, part.phrase, amount, share_of(row), standing, remark, next_due)
+def _line(part: TargetProgress, found: CommitmentProgress, progress: PromiseProgress) -> Line:
+    """One target, as it stands below its commitment."""
+    is_over = is_past(progress)
+    row = shown_row(part, is_past=is_over)
+    is_one_of_several = row is not None and row is not part.whole and len(years_of(_span(progress))) > 1
+    return Line(
+        area="",
+        name=f"  {part.phrase}",
+        year=year_name(row) if row is not None and is_one_of_several else "",
+        amount=amount_text(part, found, is_past=is_over),
+        share=share_of(row),
+        standing=part.standing,
+        remark="",
+        next_due=str(row.next_due) if row and row.next_due else "",
+    )
+
+
+def _span(progress: PromiseProgress) -> Stretch:
+    return progress.year or progress.dossier.promise.period
 
 
 def _remark(found: CommitmentProgress, standing: Standing) -> str:
@@ -161,7 +187,7 @@ def _remark(found: CommitmentProgress, standing: Standing) -> str:
     rows = [part.current for part in found.parts if part.current]
     behind = max((row.behind_by for row in rows), default=0)
     if standing is Standing.BEHIND and behind:
-        remarks.append(f"med {json_number(behind)}")
+        remarks.append(f"med {number_text(behind)}")
     if found.assessment and found.assessment.verdict.value != standing.value:
         remarks.append(f"bedömt {found.assessment.verdict.value}")
     return ", ".join(remarks)
@@ -169,49 +195,43 @@ def _remark(found: CommitmentProgress, standing: Standing) -> str:
 
 def details_of(found: CommitmentProgress) -> list[str]:
     """The lines below a commitment when details are asked for: text, target, every window, assessment."""
-    commitment = found.commitment
-    details = [commitment.text]
+    details = [found.commitment.text]
     for part in found.parts:
         if part.phrase:
             details.append(f"Mål: {part.phrase}")
         details += [_row_text(row) for row in part.rows]
-    details += [
-        f"Ändrat från {change.start}: {'; '.join(each.phrase for each in change.targets)} ({change.reason})"
-        for change in commitment.changes
-    ]
-    if commitment.withdrawn:
-        details.append(f"Avfört {commitment.withdrawn.day}: {commitment.withdrawn.reason}")
-    if found.entries:
-        details.append(f"Loggat: {found.entries} {'post' if found.entries == 1 else 'poster'}, senast {found.latest}")
-    if found.assessment:
-        reason = f": {found.assessment.reason}" if found.assessment.reason else ""
-        details.append(f"Bedömning {found.assessment.day}: {found.assessment.verdict.value}{reason}")
+    details += _changes(found.commitment)
+    if found.latest:
+        details.append(f"Loggat: {entries_text(found.entries)}, senast {long_date(found.latest)}")
+    if made := found.assessment:
+        details.append(
+            f"Bedömning {long_date(made.day)}: {made.verdict.value}{f'. {made.reason}' if made.reason else ''}"
+        )
     return details
 
 
+def _changes(commitment: Commitment) -> list[str]:
+    changes = [
+        f"Från {long_date(each.start)} gäller: {listed(target.phrase for target in each.targets)}. Skäl: {each.reason}"
+        for each in commitment.changes
+    ]
+    if withdrawn := commitment.withdrawn:
+        changes.append(f"Avfört {long_date(withdrawn.day)}. Skäl: {withdrawn.reason}")
+    return changes
+
+
 def _row_text(row: Row) -> str:
-    pieces = [f"{short_label(row.stretch)}: {done_text(row)}, {row.standing.value}"]
-    if row.due is not None and row.days_left is not None:
-        pieces.append(f"{json_number(row.due)} borde vara klara, {row.days_left} dagar kvar")
-    if row.missed:
-        pieces.append(f"missade: {_listed(row.missed)}")
-    if row.unjudged:
-        pieces.append(f"går inte att bedöma: {_listed(row.unjudged)}")
-    return "; ".join(pieces)
-
-
-def _listed(stretches: Sequence[Stretch], most: int = 6) -> str:
-    named = ", ".join(short_label(each) for each in stretches[:most])
-    return named if len(stretches) <= most else f"{named} och {len(stretches) - most} till"
+    """`2025: 106 av minst 157, i fas; borde nu vara minst 99; 133 dagar kvar`."""
+    pieces = [f"{window_name(row)}: {done_text(row)}, {row.standing.value}"]
+    if row.days_left is not None and row.standing is not Standing.WITHDRAWN:
+        if row.due is not None and row.standing is not Standing.NOTHING_LOGGED:
+            pieces.append(f"borde nu vara minst {number_text(row.due)}" if row.due else "inget måste vara gjort än")
+        pieces.append(f"{row.days_left} {'dag' if row.days_left == 1 else 'dagar'} kvar")
+    return "; ".join([*pieces, *row_remarks(row)])
 
 
 def counts_of(progress: PromiseProgress) -> list[tuple[Standing, int]]:
     """How many commitments stand where, in the order of the standings; never a score."""
-    is_past = _is_past(progress)
-    found = Counter(each.outcome if is_past and each.outcome else each.standing for each in progress.commitments)
+    is_over = is_past(progress)
+    found = Counter(shown_standing(each, is_past=is_over) for each in progress.commitments)
     return [(standing, found[standing]) for standing in Standing if found[standing]]
-
-
-def is_counted(progress: PromiseProgress) -> bool:
-    """Whether any commitment of the promise is counted."""
-    return any(part.kind is Kind.QUANTIFIED for each in progress.commitments for part in each.parts)

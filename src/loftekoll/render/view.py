@@ -7,11 +7,25 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from loftekoll.model import Activity, Assessment, Commitment, Dossier, FollowUp, FollowUpNotes
-from loftekoll.period import MONTHS, Stretch, long_date, month_stretch, short_label
+from loftekoll.period import MONTHS, Stretch, long_date, month_stretch
 from loftekoll.phrase import Reading
 from loftekoll.phrase.numerals import in_words
-from loftekoll.progress import CommitmentProgress, Number, PromiseProgress, Row, Standing, TargetProgress
-from loftekoll.render.words import SIGNS, done_text, entries_text, kind_text, number_text, shown_row, whole_text
+from loftekoll.progress import CommitmentProgress, PromiseProgress, TargetProgress
+from loftekoll.render.words import (
+    SIGNS,
+    amount_text,
+    done_text,
+    entries_text,
+    is_past,
+    listed,
+    number_text,
+    row_remarks,
+    shown_standing,
+    stretch_name,
+    window_name,
+)
+from loftekoll.tally import Row, Standing
+from loftekoll.windows import Number
 
 
 class Fact(NamedTuple):
@@ -119,10 +133,10 @@ def report_view(progress: PromiseProgress, commit: str = "") -> ReportView:
     promise = dossier.promise
     span = progress.year or promise.period
     entries = [entry for entry in dossier.activities if entry.day <= day and span.meets(entry.stretch)]
-    is_over = day >= span.stop
-    names = _listed(each.name for each in promise.municipalities)
+    is_over = is_past(progress)
+    names = listed(each.name for each in promise.municipalities)
     return ReportView(
-        title=f"Uppföljning av medborgarlöftet {names} {short_label(span)}",
+        title=f"Uppföljning av medborgarlöftet {names} {stretch_name(span)}",
         name=dossier.name,
         day=long_date(day),
         is_over=is_over,
@@ -138,12 +152,6 @@ def report_view(progress: PromiseProgress, commit: str = "") -> ReportView:
     )
 
 
-def _listed(words: Iterable[str]) -> str:
-    """`a`, `a och b`, `a, b och c`."""
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} och {last}" if first else last
-
-
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -155,17 +163,18 @@ def _facts(progress: PromiseProgress, span: Stretch, commit: str) -> tuple[Fact,
     promise = progress.dossier.promise
     origin = promise.origin
     found = [
-        Fact("Kommun", _listed(each.name for each in promise.municipalities)),
+        Fact("Kommun", listed(each.name for each in promise.municipalities)),
         Fact("Lokalpolisområde", promise.police_district or ""),
-        Fact("Löftet gäller", f"{long_date(promise.period.start)}–{long_date(promise.period.last)}"),
-        Fact("Rapporten gäller", short_label(span) if span != promise.period else ""),
+        Fact("Löftet gäller", f"{long_date(promise.period.start)} till {long_date(promise.period.last)}"),
+        Fact("Rapporten gäller", stretch_name(span) if span != promise.period else ""),
         Fact("Undertecknat", long_date(promise.signed) if promise.signed else ""),
-        Fact("Parter", _listed(promise.parties)),
+        Fact("Parter", listed(promise.parties)),
         Fact("Förlänger", promise.extends or ""),
         Fact("Diarienummer", "; ".join(f"{party}: {number}" for party, number in promise.registry_numbers.items())),
         Fact("Källa", ", ".join(filter(None, (origin.title, origin.publisher, origin.address))) if origin else ""),
         Fact("Uppföljning", _follow_up(promise.follow_up)),
-        Fact("Lämnas till", _listed(promise.follow_up.receivers) if promise.follow_up.receivers else ""),
+        Fact("Lämnas till", listed(promise.follow_up.receivers) if promise.follow_up.receivers else ""),
+        Fact("Berättas för invånarna i", listed(promise.communication)),
         Fact("Uppgifterna avser läget", long_date(progress.day)),
         Fact("Version i git", commit),
     ]
@@ -179,53 +188,42 @@ def _follow_up(agreed: FollowUp) -> str:
     if isinstance(agreed.reconciliation, Reading):
         pieces.append(f"avstämning {agreed.reconciliation.phrase}")
     elif agreed.reconciliation:
-        pieces.append(f"avstämning {_listed(long_date(day) for day in agreed.reconciliation)}")
+        pieces.append(f"avstämning {listed(long_date(day) for day in agreed.reconciliation)}")
     return "; ".join(pieces)
-
-
-def _standing(found: CommitmentProgress, *, is_over: bool) -> Standing:
-    return found.outcome if is_over and found.outcome else found.standing
-
-
-_PLURALS = {
-    Standing.FULFILLED: "uppfyllda", Standing.PARTLY: "delvis uppfyllda", Standing.NOT_FULFILLED: "ej uppfyllda",
-    Standing.WITHDRAWN: "avförda",
-}  # fmt: skip
 
 
 def _summary(progress: PromiseProgress, entries: Sequence[Activity], *, is_over: bool) -> tuple[str, ...]:
     """At most five lines of words; never a score."""
-    areas = {each.area for each in progress.commitments}
-    promised = _counted(len(progress.commitments), "löfte", "löften")
-    lines = [f"Medborgarlöftet har {promised} i {_counted(len(areas), 'fokusområde', 'fokusområden')}."]
-    counts = Counter(_standing(each, is_over=is_over) for each in progress.commitments)
-    named = [
-        f"{counts[each]} {_PLURALS.get(each, each.value) if counts[each] > 1 else each.value}"
-        for each in Standing
-        if counts[each]
-    ]
-    lines.append(f"{'Så gick det' if is_over else 'Så går det'}: {_listed(named)}.")
+    areas = progress.dossier.promise.focus_areas
+    promised = _counted(len(progress.commitments), "ett löfte", "löften")
+    lines = [f"Medborgarlöftet har {promised} i {_counted(len(areas), 'ett fokusområde', 'fokusområden')}."]
     if not entries:
         lines.append("Inget är loggat för den här tiden. Det går därför inte att säga vad som har gjorts.")
-        return tuple(lines)
-    latest = max(entry.day for entry in entries)
-    lines.append(
-        f"{_capitalised(_counted(len(entries), 'post', 'poster'))} är loggade, den senaste {long_date(latest)}."
-    )
-    assessed = sum(1 for each in progress.commitments if each.assessment)
-    if assessed:
-        lines.append(f"{_capitalised(_counted(assessed, 'löfte', 'löften'))} har bedömts av en person.")
-    differing = [each.commitment.id for each in progress.commitments if _differs(each, is_over=is_over)]
-    if differing:
-        lines.append(f"Bedömningen är en annan än uträkningen för {_listed(differing)}.")
+    else:
+        lines += [f"{_how_it_went(progress, is_over=is_over)}.", _logged(entries)]
+    if assessed := sum(1 for each in progress.commitments if each.assessment):
+        lines.append(f"{_capitalised(_counted(assessed, 'ett löfte', 'löften'))} har bedömts av en person.")
+    if differing := [each.commitment.id for each in progress.commitments if _differs(each, is_over=is_over)]:
+        lines.append(f"Bedömningen är en annan än uträkningen för {listed(differing)}.")
     return tuple(lines)
 
 
+def _how_it_went(progress: PromiseProgress, *, is_over: bool) -> str:
+    """`Så gick det: uppfyllt 7, delvis uppfyllt 3 och avfört 1`; the words are those of the tables and the glossary."""
+    counts = Counter(shown_standing(each, is_past=is_over) for each in progress.commitments)
+    named = listed(f"{each.value} {counts[each]}" for each in Standing if counts[each])
+    return f"{'Så gick det' if is_over else 'Så går det'}: {named}"
+
+
+def _logged(entries: Sequence[Activity]) -> str:
+    latest = long_date(max(entry.day for entry in entries))
+    if len(entries) == 1:
+        return f"En post är loggad, {latest}."
+    return f"{_capitalised(_counted(len(entries), 'en post', 'poster'))} är loggade, den senaste {latest}."
+
+
 def _counted(number: int, one: str, many: str) -> str:
-    neuter = {"löfte", "fokusområde"}
-    if number == 1:
-        return f"{'ett' if one in neuter else 'en'} {one}"
-    return f"{in_words(number) if number else 'inga'} {many}"
+    return one if number == 1 else f"{in_words(number)} {many}"
 
 
 # --- commitments --------------------------------------------------------------------------------------------------
@@ -245,14 +243,14 @@ def _areas(progress: PromiseProgress, entries: Sequence[Activity], *, is_over: b
 
 def _commitment(found: CommitmentProgress, entries: Sequence[Activity], *, is_over: bool) -> CommitmentView:
     commitment = found.commitment
-    standing = _standing(found, is_over=is_over)
+    standing = shown_standing(found, is_past=is_over)
     own = [entry for entry in entries if commitment.id in entry.commitments]
     return CommitmentView(
         id=commitment.id,
         text=commitment.text,
-        responsible=_listed(commitment.responsible),
-        partners=_listed(commitment.partners),
-        audience=_listed(commitment.audience),
+        responsible=listed(commitment.responsible),
+        partners=listed(commitment.partners),
+        audience=listed(commitment.audience),
         target="; ".join(part.phrase for part in found.parts if part.phrase) or "inget mål som går att räkna",
         outcome=_outcome(found, standing, is_over=is_over),
         sign=SIGNS[standing].sign,
@@ -270,15 +268,8 @@ def _outcome(found: CommitmentProgress, standing: Standing, *, is_over: bool) ->
     """What it came to in words: `5 av minst 4, uppfyllt`."""
     if standing is Standing.NOTHING_LOGGED:
         return standing.value
-    amounts = [_amount(part, found, is_over=is_over) for part in found.parts]
+    amounts = [amount_text(part, found, is_past=is_over) for part in found.parts]
     return ", ".join([*dict.fromkeys(amounts), standing.value])
-
-
-def _amount(part: TargetProgress, found: CommitmentProgress, *, is_over: bool) -> str:
-    row = shown_row(part, is_past=is_over)
-    if row is None:
-        return f"{kind_text(part.kind)}, {entries_text(found.entries)}"
-    return whole_text(part) if row.required is None else done_text(row)
 
 
 def _assessment(found: Assessment | None) -> str:
@@ -290,23 +281,15 @@ def _assessment(found: Assessment | None) -> str:
 
 def _differs(found: CommitmentProgress, *, is_over: bool) -> bool:
     """Whether a person's verdict is another one than what was counted."""
-    standing = _standing(found, is_over=is_over)
-    return found.assessment is not None and is_over and found.assessment.verdict.value != standing.value
+    standing = shown_standing(found, is_past=is_over)
+    if found.assessment is None or not is_over or standing in {Standing.NOTHING_LOGGED, Standing.WITHDRAWN}:
+        return False
+    return found.assessment.verdict.value != standing.value
 
 
 def _window(part: TargetProgress, row: Row, found: CommitmentProgress) -> WindowView:
-    name = short_label(row.stretch) if len(found.parts) == 1 else f"{part.phrase}, {short_label(row.stretch)}"
-    remarks = []
-    if row.missed:
-        remarks.append(f"missade: {_some(row.missed)}")
-    if row.unjudged and row.counted not in {"antal", "timmar"}:
-        remarks.append(f"går inte att bedöma: {_some(row.unjudged)}")
-    return WindowView(name, done_text(row), row.standing.value, "; ".join(remarks))
-
-
-def _some(stretches: Sequence[Stretch], most: int = 12) -> str:
-    named = [short_label(each) for each in stretches[:most]]
-    return ", ".join(named) + (f" och {len(stretches) - most} till" if len(stretches) > most else "")
+    name = window_name(row) if len(found.parts) == 1 else f"{part.phrase}, {window_name(row)}"
+    return WindowView(name, done_text(row), row.standing.value, "; ".join(row_remarks(row)))
 
 
 def _done(entries: Sequence[Activity]) -> tuple[DoneView, ...]:
@@ -319,7 +302,7 @@ def _done(entries: Sequence[Activity]) -> tuple[DoneView, ...]:
             month=f"{MONTHS[month - 1]} {year}",
             amount=_sum_text(members),
             places=", ".join(dict.fromkeys(each.place for each in members if each.place)),
-            parties=_listed(dict.fromkeys(party for each in members for party in each.parties)),
+            parties=listed(dict.fromkeys(party for each in members for party in each.parties)),
         )
         for (year, month), members in sorted(months.items())
     )
@@ -350,7 +333,7 @@ def _changes(commitment: Commitment) -> tuple[str, ...]:
 
 
 def _phrases(readings: Sequence[Reading]) -> str:
-    return _listed(f"«{each.phrase}»" for each in readings) if readings else "inget mål"
+    return listed(f"«{each.phrase}»" for each in readings) if readings else "inget mål"
 
 
 # --- deviations, work, notes --------------------------------------------------------------------------------------
@@ -362,7 +345,7 @@ def _deviations(progress: PromiseProgress, *, is_over: bool) -> tuple[Fact, ...]
     """Commitments that are behind, not wholly kept, changed or withdrawn, with the reasons that are given."""
     found: list[Fact] = []
     for each in progress.commitments:
-        standing = _standing(each, is_over=is_over)
+        standing = shown_standing(each, is_past=is_over)
         changes = _changes(each.commitment)
         if standing not in _DEVIATING and not changes:
             continue
@@ -392,8 +375,8 @@ def _work(entries: Sequence[Activity]) -> Work:
         entries=entries_text(len(entries)),
         hours=_hours(hours) if hours else "",
         by_party=rows,
-        joint=f"{number_text(joint)} av {number_text(len(entries))}",
-        without_source=f"{number_text(without_source)} av {number_text(len(entries))}",
+        joint=f"{number_text(joint)} av {entries_text(len(entries))}",
+        without_source=f"{number_text(without_source)} av {entries_text(len(entries))}",
     )
 
 
@@ -402,18 +385,17 @@ def _hours_in(entries: Iterable[Activity]) -> Number:
 
 
 def _notes(dossier: Dossier, span: Stretch) -> Notes:
-    years = range(span.start.year, span.last.year + 1)
-    written = {
-        each.name: each.entry for each in dossier.log if isinstance(each.entry, FollowUpNotes)
-        and any(str(year) in each.name for year in years)
-    }  # fmt: skip
-    notes = list(written.values())
+    """What is written about the span: about one year the files named after it, else all of them."""
+    written = [each for each in dossier.log if isinstance(each.entry, FollowUpNotes)]
+    if span != dossier.promise.period:
+        written = [each for each in written if str(span.last.year) in each.name]
+    notes = [each.entry for each in written if isinstance(each.entry, FollowUpNotes)]
     return Notes(
         deviations=tuple(text for each in notes for text in each.deviations),
         lessons=tuple(text for each in notes for text in each.lessons),
         proposals=tuple(text for each in notes for text in each.proposals),
         feedback=tuple(Fact(long_date(one.day), one.to) for each in notes for one in each.feedback),
-        missing_file=f"promises/{dossier.name}/uppfoljning-{years[-1]}.yaml",
+        missing_file=f"promises/{dossier.name}/uppfoljning-{span.last.year}.yaml",
     )
 
 
@@ -463,7 +445,7 @@ _MEANINGS = {
 
 def _glossary(progress: PromiseProgress, *, is_over: bool) -> tuple[Fact, ...]:
     """The standing words that the report uses, and the terms of the field."""
-    used = {_standing(each, is_over=is_over) for each in progress.commitments}
+    used = {shown_standing(each, is_past=is_over) for each in progress.commitments}
     used |= {row.standing for each in progress.commitments for part in each.parts for row in part.rows}
     terms = [
         Fact(

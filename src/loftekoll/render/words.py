@@ -1,10 +1,16 @@
 """How standings and counts are written for people, once and for all (design §5)."""
 
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from loftekoll.phrase import Comparator, Kind, plain_number
-from loftekoll.progress import CommitmentProgress, Number, Row, Standing, TargetProgress
+from loftekoll.period import MONTHS, Stretch, long_date, short_label
+from loftekoll.phrase import Comparator, plain_number
+from loftekoll.progress import CommitmentProgress, PromiseProgress, TargetProgress
+from loftekoll.tally import Row, Standing
+from loftekoll.windows import Number
 
 
 class Sign(NamedTuple):
@@ -29,15 +35,19 @@ SIGNS: dict[Standing, Sign] = {
 }
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_LONGEST_YEAR = 53 * 7
 
 
 def number_text(number: Number | None) -> str:
-    """The number with decimal comma and no-break spaces between thousands; empty for none."""
+    """The number with decimal comma and no-break spaces between thousands; empty for none.
+
+    At most two decimals, and never rounded up: what is nearly reached must not look as if it were.
+    """
     if number is None:
         return ""
-    if isinstance(number, Fraction) and number.denominator != 1:
-        return f"{float(number):.2f}".rstrip("0").replace(".", ",")
-    return f"{int(number):,}".replace(",", NO_BREAK)
+    whole, hundredths = divmod(int(number * 100), 100)
+    text = f"{whole:,}".replace(",", NO_BREAK)
+    return f"{text},{hundredths:02}".rstrip("0") if hundredths else text
 
 
 def entries_text(count: int) -> str:
@@ -57,7 +67,8 @@ def done_text(row: Row) -> str:
 def whole_text(part: TargetProgress) -> str:
     """What several windows came to: `2 av 3 år`."""
     fulfilled = sum(1 for row in part.rows if row.standing is Standing.FULFILLED)
-    return f"{fulfilled} av {len(part.rows)} {'år' if all(row.stretch.days > 300 for row in part.rows) else 'fönster'}"
+    years = {year_name(row) for row in part.rows if row.stretch.days <= _LONGEST_YEAR}
+    return f"{fulfilled} av {len(part.rows)} {'år' if len(years) == len(part.rows) else 'fönster'}"
 
 
 def shown_row(part: TargetProgress, *, is_past: bool) -> Row | None:
@@ -65,12 +76,34 @@ def shown_row(part: TargetProgress, *, is_past: bool) -> Row | None:
     return part.whole if is_past and part.whole is not None else part.current
 
 
-def amount_text(part: TargetProgress, commitment: CommitmentProgress, *, is_past: bool) -> str:
+def amount_text(part: TargetProgress, found: CommitmentProgress, *, is_past: bool) -> str:
     """What is done for a target, as people say it; for what is not counted, how many entries there are."""
     row = shown_row(part, is_past=is_past)
     if row is None:
-        return entries_text(commitment.entries)
+        return entries_text(found.entries)
     return whole_text(part) if row.required is None else done_text(row)
+
+
+def is_past(progress: PromiseProgress) -> bool:
+    """Whether the time that the progress is about is over on its day."""
+    return progress.day >= (progress.year or progress.dossier.promise.period).stop
+
+
+def shown_standing(found: CommitmentProgress, *, is_past: bool) -> Standing:
+    """Where a commitment stands; when its time is over, what it came to."""
+    return found.outcome if is_past and found.outcome else found.standing
+
+
+def row_remarks(row: Row) -> list[str]:
+    """Which windows of a row are missed, and which cannot be judged; nothing where no verdict is given."""
+    if row.standing in {Standing.NOTHING_LOGGED, Standing.WITHDRAWN}:
+        return []
+    remarks: list[str] = []
+    if row.missed:
+        remarks.append(f"missat: {stretches_text(row.missed)}")
+    if row.unjudged and row.counted not in {"antal", "timmar"}:
+        remarks.append(f"går inte att bedöma: {stretches_text(row.unjudged)}")
+    return remarks
 
 
 def share_of(row: Row | None) -> Fraction | None:
@@ -95,15 +128,101 @@ def bar(share: Fraction | None, *, full: str = "█", empty: str = "░", width:
     return full * filled + empty * (width - filled)
 
 
-def kind_text(kind: Kind) -> str:
-    """The kind of a target in a sentence."""
-    return {
-        Kind.QUANTIFIED: "räknas",
-        Kind.CONTINUOUS: "löpande, bedöms",
-        Kind.UNQUANTIFIED: "utan tal, bedöms",
-        Kind.INDICATOR: "mäts på annat håll, bedöms",
-        Kind.FAULT: "går inte att läsa",
-    }[kind]
+def listed(words: Iterable[str]) -> str:
+    """`a`, `a och b`, `a, b och c`; empty for no words."""
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+# --- calendar ---------------------------------------------------------------------------------------------------------
+
+
+def window_name(row: Row) -> str:
+    """What a row is about: `2025`, `mars–maj 2025`; a year of whole weeks by the year that they belong to."""
+    if row.counted == "veckor":
+        first, last = _deciding_days(row)
+        if (first.month, last.month) == (1, 12) and first.day <= 10 and last.day >= 22:
+            return str(last.year)
+    return stretch_name(row.stretch)
+
+
+def year_name(row: Row) -> str:
+    """The year of a row in a promise of several years: `2022`, or `2021–2022` for years that begin in another month."""
+    first, last = _deciding_days(row)
+    return str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def _deciding_days(row: Row) -> tuple[date, date]:
+    """The days that say which years a row belongs to: its first and last, of weeks their Thursdays."""
+    if row.counted != "veckor":
+        return row.stretch.start, row.stretch.last
+    return row.stretch.start + timedelta(days=3), row.stretch.last - timedelta(days=3)
+
+
+def stretch_name(stretch: Stretch) -> str:
+    """The days as people name them: a year, a month, a week, a day, or the first and the last of them."""
+    first, last = stretch.start, stretch.last
+    if (first.month, first.day, stretch.stop.month, stretch.stop.day) == (1, 1, 1, 1):
+        return short_label(stretch)
+    if first.day == stretch.stop.day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{MONTHS[last.month - 1]} {last.year}"
+        start = MONTHS[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
+        return f"{start}–{MONTHS[last.month - 1]} {last.year}"
+    if _is_weeks(stretch):
+        return _weeks_name(stretch)
+    if first == last:
+        return long_date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{long_date(last)}"
+    start = long_date(first) if first.year != last.year else long_date(first).rpartition(" ")[0]
+    return f"{start}–{long_date(last)}"
+
+
+def _is_weeks(stretch: Stretch) -> bool:
+    return stretch.start.weekday() == 0 and stretch.days % 7 == 0
+
+
+def _weeks_name(stretch: Stretch) -> str:
+    """`vecka 25 2025`, `vecka 2–14 2025`, `vecka 52 2020–vecka 1 2021`."""
+    (first_year, first, _), (last_year, last, _) = stretch.start.isocalendar(), stretch.last.isocalendar()
+    if first_year != last_year:
+        return f"vecka {first} {first_year}–vecka {last} {last_year}"
+    return f"vecka {first} {last_year}" if first == last else f"vecka {first}–{last} {last_year}"
+
+
+def stretches_text(stretches: Sequence[Stretch], most: int = 6) -> str:
+    """Several stretches by name, those that adjoin each other as one; no more than so many."""
+    runs = [*_runs(stretches)]
+    if len(runs) > most:
+        return f"{', '.join(map(stretch_name, runs[:most]))} och {len(runs) - most} till"
+    return listed(map(stretch_name, runs))
+
+
+def _runs(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches, adjoining ones joined."""
+    run: Stretch | None = None
+    for each in stretches:
+        if run is not None and run.stop == each.start:
+            run = Stretch(run.start, each.stop)
+            continue
+        if run is not None:
+            yield run
+        run = each
+    if run is not None:
+        yield run
+
+
+# --- for terminals and programs ---------------------------------------------------------------------------------------
+
+
+def columns_of(text: str) -> int:
+    """How many terminal columns the text takes: wide signs take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def json_number(number: Number | None) -> int | float | None:

@@ -1,4 +1,17 @@
-"""Filen har en nyckel som inte finns."""
+"""Filen har en nyckel som inte finns.
+
+Varför: En felstavad nyckel läses inte, och det som står i den skulle försvinna tyst.
+
+Fel:
+
+    ansvar: polisen
+
+Rätt:
+
+    ansvarig: polisen
+
+Gör så här: Rätta stavningen. Tipset nämner den närmaste nyckeln, eller alla som får stå där.
+"""
 
 from loftekoll.diagnostic import Severity
 from loftekoll.rules.rule import Rule

@@ -1,4 +1,17 @@
-"""Ett löftes id är skrivet med fel tecken, eller finns två gånger i filen."""
+"""Ett löftes id är skrivet med fel tecken, eller finns två gånger i filen.
+
+Varför: Loggen pekar på löftet med dess id, som också blir en del av filnamn.
+
+Fel:
+
+    id: Trafik på vägar
+
+Rätt:
+
+    id: trafik
+
+Gör så här: Använd bara a–z, 0–9 och bindestreck. Ge varje löfte i filen ett eget id.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,17 @@
-"""Mappen eller filnamnet säger en annan kommun eller period än vad som står i filen."""
+"""Mappen eller filnamnet säger en annan kommun eller period än vad som står i filen.
+
+Varför: Den som letar efter löftet går efter mapp och namn.
+
+Fel:
+
+    promises/exempelby/2024.yaml med period: 2025
+
+Rätt:
+
+    promises/exempelby/2025.yaml med period: 2025
+
+Gör så här: Byt namn på filen och på mappen med loggen, eller rätta det som står i filen.
+"""
 
 from collections.abc import Iterator
 
@@ -8,10 +21,10 @@ from loftekoll.rules.rule import Case, Rule, found
 
 def check(case: Case) -> Iterator[Finding]:
     """A folder that is not the first municipality's, and a file name that is not the years of the period."""
-    slug, filed, stem = case.dossier.name.rpartition("/")[0], "/" in case.dossier.name, case.dossier.name.split("/")[-1]
-    municipality, period = case.promise.municipality, case.promise.period
-    if not filed:
+    slug, _, stem = case.dossier.name.rpartition("/")
+    if not slug:  # a file on its own, outside a workspace
         return
+    municipality, period = case.promise.municipality, case.promise.period
     if slug != municipality.slug:
         message = f"filen ligger i mappen «{slug}» men gäller {municipality.name}"
         hint = f"flytta den till mappen «{municipality.slug}», eller rätta kommunen"

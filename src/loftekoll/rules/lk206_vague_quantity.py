@@ -1,4 +1,17 @@
-"""Målet säger «flera», «några» eller «ett antal» i stället för ett tal."""
+"""Målet säger «flera», «några» eller «ett antal» i stället för ett tal.
+
+Varför: Ingen kan visa att löftet hölls, eller att det inte gjorde det.
+
+Fel:
+
+    mål: flera insatser per år
+
+Rätt:
+
+    mål: minst fyra insatser per år
+
+Gör så här: Kom överens om ett tal. Annars behövs en bedömning av en person.
+"""
 
 from collections.abc import Iterator
 

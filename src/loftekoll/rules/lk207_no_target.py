@@ -1,4 +1,20 @@
-"""Löftet har inget mål som går att räkna eller mäta, så bara en bedömning kan visa om det hölls."""
+"""Löftet har inget mål som går att räkna eller mäta, så bara en bedömning kan visa om det hölls.
+
+Varför: Vaga löften är den vanligaste bristen i medborgarlöften.
+
+Fel:
+
+    - id: torg
+      text: Verka för trygga torg.
+
+Rätt:
+
+    - id: torg
+      text: Verka för trygga torg.
+      mål: minst två trygghetsvandringar per år
+
+Gör så här: Lägg till ett mål, eller planera en bedömning: en loggfil med «bedömning» och «motivering».
+"""
 
 from collections.abc import Iterator
 

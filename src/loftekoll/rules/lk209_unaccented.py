@@ -1,4 +1,17 @@
-"""Målet är skrivet utan å, ä och ö, men gick att läsa."""
+"""Målet är skrivet utan å, ä och ö, men gick att läsa.
+
+Varför: Läsningen är en gissning, om än en säker.
+
+Fel:
+
+    mål: hogst tva moten per ar
+
+Rätt:
+
+    mål: högst två möten per år
+
+Gör så här: Skriv målet med å, ä och ö.
+"""
 
 from collections.abc import Iterator
 

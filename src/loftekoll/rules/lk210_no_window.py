@@ -1,12 +1,27 @@
-"""Målets tid ryms inte i löftets period, så målet kan aldrig följas upp."""
+"""Målets tid ryms inte i löftets period, så målet kan aldrig följas upp.
+
+Varför: Ett mål som inte har någon tid att nås på blir varken hållet eller brutet.
+
+Fel:
+
+    period: 2025
+    mål: minst två möten under 2027
+
+Rätt:
+
+    period: 2025
+    mål: minst två möten under 2025
+
+Gör så här: Rätta målets tid eller löftets period.
+"""
 
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import short_label, years_of
 from loftekoll.phrase import Unit
-from loftekoll.progress import windows_of
 from loftekoll.rules.rule import Case, Rule, found, readings_with_paths
+from loftekoll.windows import windows_of
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -1,4 +1,21 @@
-"""Ett löfte har flera mål för olika saker, och loggen säger inte vilket av dem en post gäller."""
+"""Ett löfte har flera mål för olika saker, och loggen säger inte vilket av dem en post gäller.
+
+Varför: En post skulle räknas till alla målen, och vart och ett skulle se ut att nås.
+
+Fel:
+
+    - id: unga
+      mål: [minst två möten per år, minst fyra utbildningar per år]
+
+Rätt:
+
+    - id: moten
+      mål: minst två möten per år
+    - id: utbildningar
+      mål: minst fyra utbildningar per år
+
+Gör så här: Dela upp löftet i ett löfte för varje mål.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,17 @@
-"""Loggposten ligger utanför löftets period och räknas därför inte."""
+"""Loggposten ligger utanför löftets period och räknas därför inte.
+
+Varför: Arbetet syns inte i uppföljningen av något löfte.
+
+Fel:
+
+    datum: 2026-01-07, i löftet för 2025
+
+Rätt:
+
+    datum: 2025-01-07, i löftet för 2025
+
+Gör så här: Rätta datumet, eller flytta filen till det löfte som gällde då.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,17 @@
-"""Två löften för samma kommun gäller samma dagar."""
+"""Två löften för samma kommun gäller samma dagar.
+
+Varför: En insats kan då räknas till fel löfte.
+
+Fel:
+
+    2024–2025 i en fil, 2025 i en annan
+
+Rätt:
+
+    2024 i en fil, 2025 i en annan
+
+Gör så här: Rätta perioderna så att bara ett löfte gäller varje dag. Gäller båda på riktigt kan varningen stå.
+"""
 
 from collections.abc import Iterator
 
@@ -8,13 +21,12 @@ from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Every other promise of one of the municipalities whose period shares a day with this one and began no later."""
-    mine = case.promise
-    for other in case.workspace:
-        theirs = other.promise
-        is_other = other.file != case.dossier.file and (theirs.period, other.name) <= (mine.period, case.dossier.name)
-        if is_other and set(theirs.municipalities) & set(mine.municipalities) and theirs.period.meets(mine.period):
-            message = f"perioden överlappar löftet «{other.name}», {short_label(theirs.period)}"
+    """Every other promise of the municipalities that shares a day with this one and began no later."""
+    period = case.promise.period
+    for other in case.beside:
+        theirs = other.promise.period
+        if theirs.meets(period) and (theirs, other.file) < (period, case.dossier.file):
+            message = f"perioden överlappar löftet «{other.name}», {short_label(theirs)}"
             hint = "rätta perioden, så att bara ett löfte gäller varje dag"
             yield found(message, hint, file=case.dossier.file, path=("period",))
 

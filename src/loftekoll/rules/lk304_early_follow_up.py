@@ -1,4 +1,19 @@
-"""Den skriftliga uppföljningen ska vara klar innan löftets period är slut."""
+"""Den skriftliga uppföljningen ska vara klar innan löftets period är slut.
+
+Varför: Oftast är det fel år, och då påminns ingen i tid.
+
+Fel:
+
+    period: 2025
+    uppföljning: {skriftlig: senast februari 2025}
+
+Rätt:
+
+    period: 2025
+    uppföljning: {skriftlig: senast februari 2026}
+
+Gör så här: Rätta året.
+"""
 
 from collections.abc import Iterator
 

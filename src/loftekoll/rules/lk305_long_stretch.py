@@ -1,12 +1,25 @@
-"""Loggposten är en summa över längre tid än målets fönster, så de fönstren kan inte bedömas."""
+"""Loggposten är en summa över längre tid än målets fönster, så de fönstren kan inte bedömas.
+
+Varför: Trettio kontakter på tre månader säger inte om det var tio i varje månad.
+
+Fel:
+
+    datum: 2025-01/2025-03, för ett mål per månad
+
+Rätt:
+
+    datum: 2025-01, för ett mål per månad
+
+Gör så här: Dela upp posten: en för varje dag, eller en för varje fönster.
+"""
 
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import Stretch, short_label
 from loftekoll.phrase import Spread, Unit, WindowSpec
-from loftekoll.progress import windows_of
 from loftekoll.rules.rule import Case, Rule, activities, found
+from loftekoll.windows import windows_of
 
 
 def check(case: Case) -> Iterator[Finding]:

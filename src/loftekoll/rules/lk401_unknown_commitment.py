@@ -1,4 +1,17 @@
-"""Loggposten nämner ett löfte som inte finns i löftesfilen."""
+"""Loggposten nämner ett löfte som inte finns i löftesfilen.
+
+Varför: Posten räknas inte till något, och arbetet syns inte.
+
+Fel:
+
+    löfte: trafick
+
+Rätt:
+
+    löfte: trafik
+
+Gör så här: Skriv löftets id så som det står i löftesfilen.
+"""
 
 from collections.abc import Iterator
 

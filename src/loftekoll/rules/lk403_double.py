@@ -1,4 +1,17 @@
-"""Två loggposter är lika: samma datum, löfte, plats och anteckning."""
+"""Två loggposter är lika: samma tid, löfte, antal, plats, part och anteckning.
+
+Varför: När båda parter loggar samma insats räknas den två gånger.
+
+Fel:
+
+    två filer med datum: 2025-05-03 och löfte: trafik
+
+Rätt:
+
+    två filer, med anteckning: morgon i den ena och anteckning: kväll i den andra
+
+Gör så här: Ta bort den ena. Är det två insatser, skriv i anteckningen vad som skiljer dem åt.
+"""
 
 from collections.abc import Iterator
 

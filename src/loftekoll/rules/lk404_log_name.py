@@ -1,4 +1,17 @@
-"""Loggfilens namn säger ett annat datum eller löfte än vad som står i filen."""
+"""Loggfilens namn säger ett annat datum eller löfte än vad som står i filen.
+
+Varför: Den som letar i mappen går efter namnet.
+
+Fel:
+
+    2025-05-03-trafik-k7f3q9.yaml med datum: 2025-05-13
+
+Rätt:
+
+    2025-05-13-trafik-k7f3q9.yaml med datum: 2025-05-13
+
+Gör så här: Byt namn på filen, eller rätta det som står i den.
+"""
 
 import re
 from collections.abc import Iterator

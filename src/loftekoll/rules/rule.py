@@ -11,10 +11,10 @@ from loftekoll.source import KeyPath
 
 
 class Case(NamedTuple):
-    """What a rule judges: one promise with its log, beside all promises that were read, on a day."""
+    """What a rule judges: one promise with its log, beside the other promises of its municipalities, on a day."""
 
     dossier: Dossier
-    workspace: tuple[Dossier, ...]
+    beside: tuple[Dossier, ...]
     day: date
 
     @property

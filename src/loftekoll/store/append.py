@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,11 @@ from loftekoll.errors import LoftekollError
 from loftekoll.store.events import value_of
 from loftekoll.store.workspace import LEFTOVER, shown
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_UNSAFE = re.compile(
+    "[\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"
+)  # never as they are in a file of ours
 _PLAIN = re.compile(r"[A-Za-zÅÄÖåäöÉé][\wåäö.,;()/%+–-]*(?: [\wåäö(–/%+][\wåäö.,;()/%+–-]*)*")
 
 
@@ -25,9 +30,13 @@ def append_entry(folder: Path, day: date, commitment: str, fields: Mapping[str, 
 
     The name is the day, the first commitment and six random characters. The file is written whole beside its place,
     forced to disk, and then linked into place, which fails if the name is taken: a crash leaves a whole file or none.
-    Raises `LoftekollError` when the disk refuses.
+    Raises `LoftekollError` when the disk refuses, or a text is none.
     """
-    data = entry_text(fields).encode("utf-8")
+    try:
+        data = entry_text(fields).encode("utf-8")
+    except UnicodeEncodeError as error:
+        hint = "skriv om texten; kontrollera att terminalen använder UTF-8"
+        raise LoftekollError("posten har tecken som inte går att spara", hint) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
@@ -59,15 +68,14 @@ def _text(text: str) -> str:
     """The text bare when YAML reads it back as the same text, else in quotes."""
     if _PLAIN.fullmatch(text) and "," not in text and value_of(f"x: {text}\n") == ({"x": text}, []):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _write_new(folder: Path, name: str, data: bytes) -> bool:
     """Whether the file could be put in place under this name; false when the name is taken."""
     temporary = folder / f".{name}{LEFTOVER}"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -75,7 +83,8 @@ def _write_new(folder: Path, name: str, data: bytes) -> bool:
     except FileExistsError:
         return False
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what is left is reported by kontrollera
+            temporary.unlink(missing_ok=True)
     _sync_folder(folder)
     return True
 
@@ -87,7 +96,7 @@ def _put(temporary: Path, final: Path) -> None:
     except FileExistsError:
         raise
     except OSError as error:  # a file system without hard links (FAT, some network shares)
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+        if error.errno in _FULL or error.errno == errno.EROFS:
             raise
         if final.exists():
             raise FileExistsError(final) from error
@@ -95,20 +104,21 @@ def _put(temporary: Path, final: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system lets folders be opened."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make the new name last through a power cut, where the system lets folders be opened and synced."""
+    with suppress(OSError, AttributeError):  # the file is in place, and Windows has no O_DIRECTORY
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def reason_of(error: OSError) -> str:
     """Why nothing could be written, and what to do about it."""
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return "mappen är skrivskyddad; inget sparades. Be den som äger mappen om skrivrätt"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return "disken är full; inget sparades. Frigör plats och försök igen"
+        return "inget sparades, för mappen är skrivskyddad; be den som äger mappen om skrivrätt"
+    if error.errno in _FULL:
+        return "inget sparades, för disken är full; frigör plats och försök igen"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "inget sparades, för en fil står där mappen ska vara; flytta filen"
     return "inget sparades; kontrollera att mappen finns kvar och försök igen"

@@ -2,47 +2,65 @@
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.source import KeyPath
 
 _MAPPING_TYPES = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
 _LIST_TYPES = {"tuple_type", "list_type"}
-_QUOTED = re.compile(r"'([^']*)'")
+_LONG_QUOTE = re.compile("«([^»]{57})[^»]{4,}»")
 
 
 def findings_of(error: ValidationError, model: type[BaseModel], value: Any) -> list[Finding]:
     """One finding for each error, with the key path in the value that was validated."""
-    return [_finding(each, model, value) for each in error.errors(include_url=False, include_input=True)]
+    errors = error.errors(include_url=False, include_input=False)
+    return [_finding(each, model, value) for each in errors if not _is_echo(each, value)]
+
+
+def _is_echo(error: Any, value: Any) -> bool:
+    """Whether a list is called empty only because what stands in it has errors of its own."""
+    return error["type"] == "too_short" and bool(_value_at(value, _path_in(value, error["loc"])))
 
 
 def _finding(error: Any, model: type[BaseModel], value: Any) -> Finding:
-    context = error.get("ctx", {})
+    kind, context = error["type"], error.get("ctx", {})
     inner = tuple(context.get("path", ()))
-    path = _path_in(value, (*error["loc"], *inner))
-    kind = error["type"]
+    loc = (*error["loc"], *inner)
+    path = _path_in(value, loc)
     if kind == "extra_forbidden":
-        return _unknown_key(path, model, inner)
+        return _unknown_key(path, _models_at(model, path[:-1], inner))
     if kind == "missing":
-        return _missing_key(error["loc"], path, inner, model)
-    if kind.startswith("LK"):
-        span = (context["offset"], context["length"]) if "offset" in context else None
-        is_on_key = kind == "LK109"
-        return Finding(
-            kind, Severity.ERROR, context["message"], context["hint"], path=path, span=span, on_key=is_on_key
-        )
-    message, hint = _by_type(kind, context, error["input"])
-    return Finding("LK111", Severity.ERROR, message, hint, path=path)
+        return _missing_key(str(loc[-1]), path, _models_at(model, path, inner))
+    given = _value_at(value, path)
+    if not kind.startswith("LK"):
+        message, hint = _by_type(kind, given, _field_at(model, path, inner))
+        return Finding("LK111", Severity.ERROR, message, hint, path=path)
+    span = (context["offset"], context["length"]) if "offset" in context else None
+    message, hint = _as_written(context["message"], context["hint"], given)
+    return Finding(kind, Severity.ERROR, message, hint, path=path, span=span, on_key=kind == "LK109")
+
+
+def _as_written(message: str, hint: str, given: Any) -> tuple[str, str]:
+    """The model's own words, with the value as it stands in the file and not as Python writes it."""
+    if given is None:
+        return "värdet saknas", "skriv det efter kolonet, eller ta bort raden"
+    if isinstance(given, dict | list) and message.startswith("«"):
+        return "här ska stå ett enda värde", hint
+    if isinstance(given, bool):
+        message = message.replace(f"«{given}»", f"«{str(given).lower()}»")
+    return _LONG_QUOTE.sub(r"«\1…»", message), hint
 
 
 def _by_type(  # noqa: PLR0911 - a table in the form of code
-    kind: str, context: dict[str, Any], value: Any
+    kind: str, given: Any, field: FieldInfo | None
 ) -> tuple[str, str]:
     """Message and hint for the error types that pydantic has for our fields."""
-    shown = _shown(value)
+    shown = _shown(given)
     if kind in _MAPPING_TYPES:
         return "här ska stå nycklar med värden", "skriv «nyckel: värde» på egna rader, indragna två blanksteg"
     if kind in _LIST_TYPES:
@@ -50,8 +68,9 @@ def _by_type(  # noqa: PLR0911 - a table in the form of code
     if kind == "too_short":
         return "listan är tom", "skriv minst en del, på en egen rad som börjar med «- »"
     if kind == "enum":
-        allowed = _QUOTED.findall(str(context.get("expected", "")))
-        return f"{shown} är inget av de ord som får stå här", f"skriv {' eller '.join(allowed)}"
+        return f"{shown} är inget av de ord som får stå här", f"skriv {_listed(_words_of(field))}"
+    if kind == "int_from_float":
+        return f"{shown} är inget helt tal", "skriv ett helt tal med siffror"
     if kind.startswith(("int", "decimal", "float", "is_instance", "finite")):
         return f"{shown} är inget tal", "skriv talet med siffror, utan citattecken"
     if kind.startswith("bool"):
@@ -63,28 +82,44 @@ def _by_type(  # noqa: PLR0911 - a table in the form of code
     return f"{shown} duger inte här", "jämför med exemplet i README"
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, dict | list | tuple):
+def _shown(given: Any) -> str:
+    """The value in «», as a person would write it."""
+    if given is None or isinstance(given, dict | list):
         return "värdet"
-    text = str(value)
+    text = str(given).lower() if isinstance(given, bool) else str(given)
     return f"«{text[:57]}…»" if len(text) > 60 else f"«{text}»"
 
 
-def _unknown_key(path: KeyPath, model: type[BaseModel], inner: KeyPath) -> Finding:
+def _listed(words: list[str]) -> str:
+    return " eller ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else "ett annat ord"
+
+
+def _words_of(field: FieldInfo | None) -> list[str]:
+    """The words that a field chooses among."""
+    annotation = field.annotation if field else None
+    return (
+        [str(word) for word in annotation] if isinstance(annotation, type) and issubclass(annotation, StrEnum) else []
+    )
+
+
+def _unknown_key(path: KeyPath, models: list[type[BaseModel]]) -> Finding:
     from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
 
     key = str(path[-1])
-    allowed = _keys_at(model, path[:-1], inner)
+    allowed = [name for name, _ in _fields_of(models)]
     near = get_close_matches(key.lower(), allowed, n=1, cutoff=0.6)
     hint = f"menade du «{near[0]}»?" if near else f"här får stå {', '.join(allowed)}"
-    return Finding("LK109", Severity.ERROR, f"okänd nyckel «{key}»", hint, path=path, on_key=True)
+    message = _LONG_QUOTE.sub(r"«\1…»", f"okänd nyckel «{key}»")
+    return Finding("LK109", Severity.ERROR, message, hint, path=path, on_key=True)
 
 
-def _missing_key(loc: tuple[Any, ...], path: KeyPath, inner: KeyPath, model: type[BaseModel]) -> Finding:
-    key = str((inner or loc)[-1])
-    field = next((f for m in _models_at(model, path, inner) for f in m.model_fields.values() if f.alias == key), None)
-    example = f": {field.description}" if field and field.description else ""
-    return Finding("LK110", Severity.ERROR, f"nyckeln «{key}» saknas", f"lägg till «{key}»{example}", path=path)
+def _missing_key(key: str, path: KeyPath, models: list[type[BaseModel]]) -> Finding:
+    description = next((field.description for name, field in _fields_of(models) if name == key), None)
+    hint = f"lägg till «{key}»" + (f": {description}" if description else "")
+    return Finding("LK110", Severity.ERROR, f"nyckeln «{key}» saknas", hint, path=path)
+
+
+# --- from pydantic's locations to our paths, and from paths to models -------------------------------------------------
 
 
 def _path_in(value: Any, loc: tuple[Any, ...]) -> KeyPath:
@@ -95,32 +130,44 @@ def _path_in(value: Any, loc: tuple[Any, ...]) -> KeyPath:
             isinstance(value, list) and isinstance(part, int) and part < len(value)
         ):
             value = value[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     return tuple(path)
 
 
-def _keys_at(model: type[BaseModel], path: KeyPath, inner: KeyPath) -> list[str]:
-    return [field.alias or name for each in _models_at(model, path, inner) for name, field in each.model_fields.items()]
+def _value_at(value: Any, path: KeyPath) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _fields_of(models: list[type[BaseModel]]) -> Iterator[tuple[str, FieldInfo]]:
+    """Every field of the models with the key that people write."""
+    for model in models:
+        for name, field in model.model_fields.items():
+            yield field.alias or name, field
+
+
+def _field_at(model: type[BaseModel], path: KeyPath, inner: KeyPath) -> FieldInfo | None:
+    keys = [n for n, part in enumerate(path) if isinstance(part, str)]
+    if not keys:
+        return None
+    models = _models_at(model, path[: keys[-1]], inner)
+    return next((field for name, field in _fields_of(models) if name == path[keys[-1]]), None)
 
 
 def _models_at(model: type[BaseModel], path: KeyPath, inner: KeyPath) -> list[type[BaseModel]]:
     """The model of the mapping at this path; a target written as keys is not in the annotations."""
-    from loftekoll.model import TargetFields, WindowFields  # noqa: PLC0415 - one of many paths
+    from loftekoll.fields import TargetFields, WindowFields  # noqa: PLC0415 - one of many paths
 
     if inner:
         return [WindowFields if "fönster" in inner[:-1] else TargetFields]
     models = [model]
     for part in path:
         if isinstance(part, str):
-            models = [
-                found
-                for each in models
-                for name, field in each.model_fields.items()
-                if (field.alias or name) == part
-                for found in _models_in(field.annotation)
-            ] or models
+            inside = [
+                found for name, field in _fields_of(models) if name == part for found in _models_in(field.annotation)
+            ]
+            models = inside or models
     return models
 
 

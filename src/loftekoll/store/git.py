@@ -7,17 +7,16 @@ from pathlib import Path
 def head_commit(folder: Path) -> str:
     """The short name of the commit that is checked out, with a note when files differ from it; empty without git."""
     name = _git(folder, "rev-parse", "--short=10", "HEAD")
-    if not name:
-        return ""
-    return (
-        f"{name}, med ändringar som inte är sparade i git" if _git(folder, "status", "--porcelain", "--", ".") else name
-    )
+    if name and _git(folder, "status", "--porcelain", "--", "."):
+        return f"{name}, med ändringar som inte är sparade i git"
+    return name
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
+    """What git answers, without taking its locks; empty when it cannot."""
+    command = ["git", "--no-optional-locks", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=20, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", errors="replace").strip() if done.returncode == 0 else ""

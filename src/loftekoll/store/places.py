@@ -6,11 +6,12 @@ A file is read again for its places only when there is something to say about it
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from loftekoll.diagnostic import Finding
 from loftekoll.source import KeyPath, Place
 from loftekoll.store.events import Places, Spot, value_of
-from loftekoll.store.text import place_at, split_lines, text_of
+from loftekoll.store.text import excerpt_of, place_at, split_lines, text_of
 
 
 def located(findings: Iterable[Finding], paths: dict[str, Path]) -> list[Finding]:
@@ -33,40 +34,58 @@ def _located_in(findings: list[Finding], path: Path) -> list[Finding]:
     except OSError:
         return findings
     places = Places({}, {})
-    value_of(text, places)
+    value, _ = value_of(text, places)
     lines = split_lines(text)
-    return [each if each.place else _with_place(each, text, lines, places) for each in findings]
+    found: list[Finding] = []
+    for each in findings:
+        place = each.place or _place_of(each, text, value, places)
+        found.append(each if each.place else each._replace(place=place, excerpt=excerpt_of(lines, place)))
+    return found
 
 
-def _with_place(finding: Finding, text: str, lines: list[str], places: Places) -> Finding:
-    place = _place_of(finding, text, places)
-    excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
-    return finding._replace(place=place, excerpt=excerpt[:200])
-
-
-def _place_of(finding: Finding, text: str, places: Places) -> Place:
+def _place_of(finding: Finding, text: str, value: Any, places: Places) -> Place:
     path: KeyPath = finding.path
     if finding.on_key and path in places.keys:
         key = places.keys[path]
-        return Place(key.line, key.column, key.stop - key.start)
+        return Place(key.line, key.column, max(key.stop - key.start, 1))
     while path and path not in places.values:
         path = path[:-1]
     spot = places.values.get(path)
     if spot is None:
         return Place(1, 1)
-    if finding.span:
-        return _place_in_scalar(finding.span, spot, text)
-    raw = text[spot.start : spot.stop].rstrip()
-    first_line = split_lines(raw)[0] if raw else ""
-    return Place(spot.line, spot.column, max(len(first_line), 1))
-
-
-def _place_in_scalar(span: tuple[int, int], spot: Spot, text: str) -> Place:
-    """The place of a piece of a scalar; its start when the scalar is written in another form than it reads."""
     raw = text[spot.start : spot.stop]
-    is_quoted = raw[:1] in {'"', "'"}
-    offset, length = span[0] + is_quoted, span[1]
-    is_plain_form = "\n" not in raw.rstrip() and not (is_quoted and ("\\" in raw or "''" in raw))
-    if not is_plain_form or offset + length > len(raw):
-        return Place(spot.line, spot.column, max(len(split_lines(raw)[0]), 1))
-    return place_at(text, spot.start + offset, length)
+    if finding.span and (place := _place_in_scalar(finding.span, spot, raw, _at(value, path))):
+        return place
+    return Place(spot.line, spot.column, max(len(split_lines(raw.rstrip())[0]), 1))
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    """What stands at a key path of a value."""
+    for part in path:
+        value = value[part] if value is not None else None
+    return value
+
+
+def _place_in_scalar(span: tuple[int, int], spot: Spot, raw: str, value: Any) -> Place | None:
+    """The place of a piece of a text value; `None` when the file writes the text with escapes.
+
+    Quotes and folding change white space only, so the n:th other character is the same in value and file.
+    """
+    if not isinstance(value, str):
+        return None
+    is_quoted, is_block = raw[:1] in {'"', "'"}, raw[:1] in {">", "|"}
+    head = len(split_lines(raw)[0]) if is_block else int(is_quoted)
+    inked = [head + n for n, char in enumerate(raw[head:]) if not char.isspace()]
+    before, within = _ink(value[: span[0]]), _ink(value[span[0] : sum(span)])
+    if len(inked) - is_quoted != _ink(value) or before >= len(inked):
+        return None
+    first, last = inked[before], inked[before + max(within, 1) - 1]
+    start = place_at(raw, first)
+    column = start.column + (spot.column - 1 if start.line == 1 else 0)
+    length = len(split_lines(raw[first : last + 1])[0])
+    return Place(spot.line + start.line - 1, column, length)
+
+
+def _ink(text: str) -> int:
+    """How many characters of the text are not white space."""
+    return sum(not char.isspace() for char in text)

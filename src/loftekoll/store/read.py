@@ -1,15 +1,18 @@
 """From files to dossiers: every fault of a file becomes a finding, and the other files are still read."""
 
+import errno
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
 from loftekoll.source import Place
-from loftekoll.store.events import value_of
+from loftekoll.store.events import EMPTY, value_of
 from loftekoll.store.faults import findings_of
 from loftekoll.store.text import text_of
 from loftekoll.store.workspace import PromiseFiles, shown
@@ -34,19 +37,19 @@ class Loaded(NamedTuple):
 
 def load(files: PromiseFiles) -> Loaded:
     """The promise and everything that is logged for it."""
-    paths = {shown(path): path for path in (files.path, *files.log, *files.leftovers)}
-    names = list(paths)
     findings: list[Finding] = []
-    promise = _entry(files.path, names[0], Promise, findings)
+    name = shown(files.path)
+    paths = {name: files.path}
+    promise = _entry(files.path, name, findings, lambda _: Promise)
     log: list[LogFile] = []
-    for path, name in zip(files.log, names[1:], strict=False):
-        value = _value(path, name, findings)
-        if value is not None:
-            entry = _validated(value, _kind_of(path.name, value), name, findings)
-            if entry is not None:
-                log.append(LogFile(name, path.name, entry))
+    for path in files.log:
+        file = shown(path)
+        paths[file] = path
+        entry = _entry(path, file, findings, partial(_kind_of, path.name))
+        if entry is not None:
+            log.append(LogFile(file, path.name, entry))
     findings += [_leftover(shown(path)) for path in files.leftovers]
-    dossier = Dossier(names[0], files.name, promise, tuple(log)) if promise is not None else None
+    dossier = Dossier(name, files.name, promise, tuple(log)) if promise is not None else None
     return Loaded(files, dossier, tuple(findings), paths)
 
 
@@ -61,40 +64,43 @@ def _kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNote
     return Assessment if isinstance(value, dict) and "bedömning" in value else Activity
 
 
-def _entry(path: Path, name: str, model: type[Model], findings: list[Finding]) -> Model | None:
-    value = _value(path, name, findings)
-    return None if value is None else _validated(value, model, name, findings)
+def _entry(path: Path, name: str, findings: list[Finding], kind_of: Callable[[Any], type[Model]]) -> Model | None:
+    """What the file holds; `None` when anything is wrong with it, and then the findings say what."""
+    value, faults = _value(path)
+    entry = None
+    if value is not None:
+        model = kind_of(value)
+        try:
+            entry = _validated(model, value)
+        except ValidationError as error:
+            faults += findings_of(error, model, value)
+    findings += [each._replace(file=name) for each in faults]
+    return None if faults else entry
 
 
-def _validated(value: Any, model: type[Model], name: str, findings: list[Finding]) -> Model | None:
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        findings += [each._replace(file=name) for each in findings_of(error, model, value)]
-        return None
+def _validated(model: type[Model], value: Any) -> Model:
+    """The entry, by the short way when it is plainly written; `ValidationError` when it is wrong."""
+    plain = Activity.plain(value) if model is Activity else None
+    return model.model_validate(value) if plain is None else cast("Model", plain)
 
 
-def _value(path: Path, name: str, findings: list[Finding]) -> Any:
-    """What the file states; `None` when it cannot be read, and then the findings say why."""
+def _value(path: Path) -> tuple[Any, list[Finding]]:
+    """What the file states and what is wrong with its form; `None` when it states nothing certain."""
     try:
         data = _bytes(path)
     except (OSError, ValueError) as error:
-        findings.append(_unreadable(name, error))
-        return None
+        return None, [_unreadable(error)]
     text, faults = text_of(data)
-    value = None
-    if not faults:
-        value, faults = value_of(text)
-        if value is None and not faults:
-            faults = [
-                Finding("LK107", Severity.ERROR, "filen är tom", "fyll i den, eller ta bort den", place=Place(1, 1))
-            ]
-    findings += [each._replace(file=name) for each in faults]
-    return value
+    if faults:
+        return None, faults
+    value, faults = value_of(text)
+    if value is None and not faults:
+        return None, [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
+    return value, faults
 
 
 class _OddFileError(ValueError):
-    pass
+    """What has the name of a file of ours but cannot be one; the message says why."""
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,16 +112,18 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _unreadable(name: str, error: Exception) -> Finding:
+def _unreadable(error: OSError | ValueError) -> Finding:
     if isinstance(error, _OddFileError):
         message, hint = f"filen går inte att läsa: {error}", "flytta den till en annan mapp"
     elif isinstance(error, PermissionError):
         message, hint = "filen får inte läsas", "ändra rättigheterna för filen"
     elif isinstance(error, FileNotFoundError):
         message, hint = "filen finns inte", "ta bort länken, eller lägg tillbaka filen den pekar på"
+    elif isinstance(error, OSError) and error.errno == errno.ELOOP:
+        message, hint = "filen är en länk som leder tillbaka till sig själv", "ta bort länken"
     else:
         message, hint = "filen går inte att läsa", "kontrollera disken och rättigheterna"
-    return Finding("LK118", Severity.ERROR, message, hint, name, place=Place(1, 1))
+    return Finding("LK118", Severity.ERROR, message, hint, place=Place(1, 1))
 
 
 def _leftover(name: str) -> Finding:

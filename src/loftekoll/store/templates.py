@@ -12,10 +12,15 @@ _CHECKOUT = Path(__file__).parents[3] / FOLDER
 
 
 def template_source(workspace: Path) -> Callable[[str], str | None]:
-    """A function that gives the text of a template by its file name, or `None` when there is none."""
+    """A function that gives the text of a template by its file name, or `None` when there is none.
+
+    A name is never a path: a template cannot take in files from outside these folders.
+    """
     folders = [workspace / FOLDER, _PACKAGED, _CHECKOUT]
 
     def source(name: str) -> str | None:
+        if Path(name).name != name or "\\" in name:
+            return None
         return next((_read(folder / name) for folder in folders if (folder / name).is_file()), None)
 
     return source

@@ -1,14 +1,20 @@
 """From the bytes of a file to text, with what makes them unreadable."""
 
 import re
+from collections.abc import Sequence
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.source import Place
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 _LONGEST_EXCERPT = 200
+_SWEDISH_LETTERS = {  # å ä ö é Å Ä Ö in the encodings that Swedish computers save in, the likeliest first
+    "Windows-1252": frozenset(b"\xe5\xe4\xf6\xe9\xc5\xc4\xd6"),
+    "CP850": frozenset(b"\x86\x84\x94\x82\x8f\x8e\x99"),
+    "Mac Roman": frozenset(b"\x8c\x8a\x9a\x8e\x81\x80\x85"),
+}
 
 
 def text_of(data: bytes) -> tuple[str, list[Finding]]:
@@ -18,27 +24,8 @@ def text_of(data: bytes) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         return "", [_wrong_encoding(data, error)]
     if control := _CONTROL.search(text):
-        message = f"tecknet U+{ord(control[0]):04X} får inte stå i filen"
-        hint = "ta bort tecknet; filen kan vara skadad eller sparad i ett annat format"
-        return text, [found_at("LK101", message, hint, text, control.start())]
-    hint = "behåll det som gäller och ta bort <<<<<<<, ======= och >>>>>>>"
-    return text, [
-        found_at("LK102", "två versioner har krockat i git", hint, text, match.start(), len(match[0]))
-        for match in _CONFLICT.finditer(text)
-    ]
-
-
-def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
-        encoding, before = "UTF-16", ""
-    else:
-        encoding, before = "Windows-1252", data[: error.start].decode("utf-8-sig", errors="replace")
-    lines = split_lines(before)
-    rest = data[error.start : error.start + _LONGEST_EXCERPT].split(b"\n")[0].decode("cp1252", errors="replace")
-    place = Place(len(lines), len(lines[-1]) + 1)
-    hint = f"spara om filen med kodningen UTF-8 i redigeraren; den är troligen {encoding}"
-    excerpt = lines[-1] + rest.rstrip("\r") if encoding != "UTF-16" else ""
-    return Finding("LK101", Severity.ERROR, "filen är inte UTF-8", hint, place=place, excerpt=excerpt)
+        return text, [_wrong_character(data, text, control.start())]
+    return text, _conflicts(text) if _may_conflict(text) else []
 
 
 def split_lines(text: str) -> list[str]:
@@ -52,15 +39,59 @@ def place_at(text: str, offset: int, length: int = 1) -> Place:
     return Place(len(before), len(before[-1]) + 1, max(length, 1))
 
 
-def found_at(  # noqa: PLR0913 - the parts of a located finding
-    code: str, message: str, hint: str, text: str, offset: int, length: int = 1
-) -> Finding:
-    """An error at a character of the text, with its line."""
-    return placed(code, message, hint, text, place_at(text, offset, length))
-
-
-def placed(code: str, message: str, hint: str, text: str, place: Place) -> Finding:
+def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Place) -> Finding:
     """An error at a place, with the line that it stands on."""
+    return Finding(code, Severity.ERROR, message, hint, place=place, excerpt=excerpt_of(lines, place))
+
+
+def excerpt_of(lines: Sequence[str], place: Place) -> str:
+    """The line that the place is on, cut after what can be shown of it."""
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return line[: place.column + _LONGEST_EXCERPT]
+
+
+def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
+    encoding = _likely_encoding(data)
+    hint = f"spara om filen med kodningen UTF-8 i redigeraren; den är troligen {encoding}"
+    if encoding == "UTF-16":
+        return placed("LK101", "filen är inte UTF-8", hint, [], Place(1, 1))
+    if not encoding:
+        hint = "filen är troligen skadad; hämta en tidigare version av den"
+    before = split_lines(error.object[: error.start].decode("utf-8"))  # the bytes without the BOM
+    after = error.object[error.start : error.start + _LONGEST_EXCERPT].decode("cp1252", errors="replace")
+    lines = [*before[:-1], before[-1] + split_lines(after)[0]]
+    return placed("LK101", "filen är inte UTF-8", hint, lines, Place(len(before), len(before[-1]) + 1))
+
+
+def _likely_encoding(data: bytes) -> str:
+    """The encoding that the bytes are probably in; empty when they look damaged."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) * 4 > len(data[:200]):
+        return "UTF-16"
+    counts = {name: sum(byte in letters for byte in data) for name, letters in _SWEDISH_LETTERS.items()}
+    likeliest = max(counts, key=lambda name: counts[name])
+    return likeliest if counts[likeliest] else ""
+
+
+def _wrong_character(data: bytes, text: str, offset: int) -> Finding:
+    if text[offset] == "\x00" and _likely_encoding(data) == "UTF-16":
+        hint = "spara om filen med kodningen UTF-8 i redigeraren; den är troligen UTF-16"
+        return placed("LK101", "filen är inte UTF-8", hint, [], Place(1, 1))
+    message = f"tecknet U+{ord(text[offset]):04X} får inte stå i filen"
+    hint = "ta bort tecknet; filen kan vara skadad eller sparad i ett annat format"
+    return placed("LK101", message, hint, split_lines(text), place_at(text, offset))
+
+
+def _may_conflict(text: str) -> bool:
+    return any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
+
+
+def _conflicts(text: str) -> list[Finding]:
+    """Where git's marks stand at the beginning of a line; one finding for each conflict that still has its first."""
     lines = split_lines(text)
-    excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
-    return Finding(code, Severity.ERROR, message, hint, place=place, excerpt=excerpt[:_LONGEST_EXCERPT])
+    marked = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)]
+    opening = [number for number in marked if lines[number - 1].startswith("<")]
+    hint = "behåll det som gäller och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
+    return [
+        placed("LK102", "två versioner har krockat i git", hint, lines, Place(number, 1, len(lines[number - 1])))
+        for number in opening or marked[:1]
+    ]

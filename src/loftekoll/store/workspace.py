@@ -1,17 +1,18 @@
 """Where the promises are: the workspace, its folders and files, found in one pass without reading any of them."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from loftekoll.errors import LoftekollError
-from loftekoll.municipalities import Municipality
+from loftekoll.municipalities import Municipality, fold
 
 FOLDER = "promises"
 ENDINGS = (".yaml", ".yml")
 LEFTOVER = ".loftekoll-tmp"
+_DEEPEST = 8
 
 
 class PromiseFiles(NamedTuple):
@@ -59,9 +60,14 @@ def find_workspace(start: Path, chosen: str | None) -> Path:
 def shown(path: Path) -> str:
     """The path as people see it: relative to where they stand when it is below, with / between folders."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (ValueError, OSError):
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):  # it lies elsewhere, or the folder where they stand is gone
         return path.as_posix()
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root, without `..` and with links left as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
 def find_promises(workspace: Path) -> Found:
@@ -75,68 +81,109 @@ def find_municipality_promises(workspace: Path, municipality: Municipality) -> t
     A joint promise is filed under its first municipality; the others are looked for in the raw text of the files.
     """
     root = workspace / FOLDER
-    own = tuple(_promises_in(root / municipality.slug, []))
-    spellings = [municipality.code, municipality.slug, municipality.name, normalize("NFD", municipality.name)]
-    marks = [spelling.encode() for spelling in spellings]
+    own = tuple(_promises_in(root / municipality.slug).promises)
+    marks = {municipality.code, municipality.slug, fold(municipality.name)}
     joint = [
         files
         for entry in _entries(root)
-        if entry.name != municipality.slug and entry.is_dir()
-        for files in _promises_in(Path(entry.path), [])
-        if _mentions(files.path, marks)
+        if entry.name != municipality.slug and _is_folder(entry)
+        for files in _promises_in(Path(entry.path)).promises
+        if _may_name(files.path, marks)
     ]
     return (*own, *joint)
 
 
-def _mentions(path: Path, marks: list[bytes]) -> bool:
-    """Whether the lines of `kommun` at the top of a promise file may name the municipality."""
+_MUNICIPALITY_LINES = re.compile(r"""^["']?kommun["']?[ \t]*:(.*(?:\n(?:[ \t\-#\]].*|\r?$))*)""", re.MULTILINE)
+
+
+def _may_name(path: Path, marks: Iterable[str]) -> bool:
+    """Whether the lines of `kommun` in a promise file may name the municipality; cheaper than reading it as YAML."""
     try:
-        with path.open("rb") as file:
-            head = file.read(4096)
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     except OSError:
         return False
-    _, _, named = head.partition(b"kommun:")
-    return any(mark in named.partition(b"period:")[0] for mark in marks)
+    named = _MUNICIPALITY_LINES.search(text)
+    folded = fold(named[1] if named else text)
+    return any(mark in folded for mark in marks)
 
 
 def _found_in(root: Path) -> Found:
-    strays: list[Path] = []
+    """What a `promises` folder holds: a folder for each municipality, and no file of its own."""
+    entries = _entries(root)
+    below = [_promises_in(Path(entry.path)) for entry in entries if _is_folder(entry)]
+    return _joined([*below, Found((), tuple(Path(entry.path) for entry in entries if _is_yaml(entry)))])
+
+
+def _joined(parts: Iterable[Found]) -> Found:
+    parts = list(parts)
+    promises = tuple(each for part in parts for each in part.promises)
+    return Found(promises, tuple(each for part in parts for each in part.strays))
+
+
+def _promises_in(folder: Path) -> Found:
+    """The promises of one municipality's folder; log files without a promise or too deep down are strays."""
+    entries = _entries(folder)
+    slug = folder.name if folder.parent.name == FOLDER else ""
+    folders = {entry.name: Path(entry.path) for entry in entries if _is_folder(entry)}
     promises: list[PromiseFiles] = []
-    for entry in _entries(root):
-        if entry.is_dir():
-            promises += _promises_in(Path(entry.path), strays)
-        elif entry.name.endswith(ENDINGS):
-            strays.append(Path(entry.path))
+    strays: list[Path] = []
+    for entry in entries:
+        if _is_yaml(entry):
+            stem = entry.name.rpartition(".")[0]
+            log = _log_in(folders.pop(stem)) if stem in folders else _Log((), (), ())
+            promises.append(
+                PromiseFiles(f"{slug}/{stem}" if slug else stem, Path(entry.path), log.files, log.leftovers)
+            )
+            strays += log.strays
+    for orphaned in folders.values():
+        strays += _yaml_below(orphaned)
     return Found(tuple(promises), tuple(strays))
 
 
-def _promises_in(folder: Path, strays: list[Path]) -> Iterator[PromiseFiles]:
-    """The promises of one municipality's folder; log files without a promise are put among the strays."""
-    entries = _entries(folder)
-    resolved = folder.resolve()
-    slug = resolved.name if resolved.parent.name == FOLDER else ""
-    folders = {entry.name: Path(entry.path) for entry in entries if entry.is_dir()}
-    for entry in entries:
-        if entry.name.endswith(ENDINGS) and _is_file(entry):
-            stem = entry.name.rpartition(".")[0]
-            log, leftovers = _log_in(folders.pop(stem, None))
-            name = f"{slug}/{stem}" if slug else stem
-            yield PromiseFiles(name, Path(entry.path), log, leftovers)
-    for orphaned in folders.values():
-        strays += _log_in(orphaned)[0]
+class _Log(NamedTuple):
+    """What a log's folder holds."""
+
+    files: tuple[Path, ...]
+    leftovers: tuple[Path, ...]
+    strays: tuple[Path, ...]
 
 
-def _log_in(folder: Path | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    if folder is None:
-        return (), ()
-    entries = _entries(folder, is_hidden_too=True)
-    log = (Path(e.path) for e in entries if e.name.endswith(ENDINGS) and not e.name.startswith(".") and _is_file(e))
-    return tuple(log), tuple(Path(e.path) for e in entries if e.name.endswith(LEFTOVER))
+def _log_in(folder: Path) -> _Log:
+    files: list[Path] = []
+    leftovers: list[Path] = []
+    strays: list[Path] = []
+    for entry in _entries(folder, is_hidden_too=True):
+        if entry.name.endswith(LEFTOVER):
+            leftovers.append(Path(entry.path))
+        elif entry.name.startswith("."):
+            continue
+        elif _is_yaml(entry):
+            files.append(Path(entry.path))
+        elif _is_folder(entry):
+            strays += _yaml_below(Path(entry.path))
+    return _Log(tuple(files), tuple(leftovers), tuple(strays))
 
 
-def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether it is an ordinary file, or a link to one; a broken link is read later and becomes a finding."""
-    return entry.is_file() or entry.is_symlink()
+def _yaml_below(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Every YAML file in the folder and in those below it."""
+    for entry in _entries(folder):
+        if _is_yaml(entry):
+            yield Path(entry.path)
+        elif _is_folder(entry) and depth < _DEEPEST:
+            yield from _yaml_below(Path(entry.path), depth + 1)
+
+
+def _is_yaml(entry: "os.DirEntry[str]") -> bool:
+    """Whether it has the name of a YAML file; what cannot be read, such as a pipe, becomes a finding later."""
+    return entry.name.lower().endswith(ENDINGS) and not _is_folder(entry)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder or a link to one; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(folder: Path, *, is_hidden_too: bool = False) -> list["os.DirEntry[str]"]:
@@ -147,11 +194,10 @@ def _entries(folder: Path, *, is_hidden_too: bool = False) -> list["os.DirEntry[
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise LoftekollError(f"kan inte läsa mappen «{shown(folder)}»", _why(error)) from error
-
-
-def _why(error: OSError) -> str:
-    return "du saknar rätt att läsa den" if isinstance(error, PermissionError) else "kontrollera att den finns kvar"
+        reason = (
+            "be den som äger mappen om läsrätt" if isinstance(error, PermissionError) else "kontrollera att den finns"
+        )
+        raise LoftekollError(f"kan inte läsa mappen «{shown(folder)}»", reason) from error
 
 
 def find_given(paths: Iterable[Path]) -> Found:
@@ -159,49 +205,60 @@ def find_given(paths: Iterable[Path]) -> Found:
 
     A folder may be a workspace, a `promises` folder, a municipality's folder, a log's folder, or any folder above them.
     """
-    promises: dict[Path, PromiseFiles] = {}
-    strays: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise LoftekollError(f"«{shown(path)}» finns inte", "kontrollera sökvägen")
-        found = _of_folder(path) if path.is_dir() else _of_file(path)
-        promises.update((each.path.resolve(), each) for each in found.promises)
-        strays.update((each, None) for each in found.strays)
-    return Found(tuple(sorted(promises.values())), tuple(sorted(strays)))
+    found = _joined(_of_path(absolute(path)) for path in paths)
+    promises = {each.path: each for each in found.promises}
+    return Found(tuple(sorted(promises.values())), tuple(sorted(set(found.strays) - promises.keys())))
+
+
+def _of_path(path: Path) -> Found:
+    if path.is_dir():
+        return _of_folder(path)
+    if not os.path.lexists(path):
+        raise LoftekollError(f"«{shown(path)}» finns inte", "kontrollera sökvägen")
+    return _of_file(path)
 
 
 def _of_file(path: Path) -> Found:
     """The promise that a file is, or that it is a log file of."""
-    promise = next((path.parent.with_name(path.parent.name + end) for end in ENDINGS
-                    if path.parent.with_name(path.parent.name + end).is_file()), path)  # fmt: skip
-    same = [each for each in _promises_in(promise.parent, []) if each.path.name == promise.name]
-    return Found(tuple(same), ()) if same else Found((), (path,))
+    promise = _promise_of_log(path.parent) or path
+    same = tuple(each for each in _promises_in(promise.parent).promises if each.path == promise)
+    return Found(same, () if same else (path,))
 
 
-def _of_folder(folder: Path, depth: int = 0) -> Found:
-    resolved = folder.resolve()
-    if resolved.name == FOLDER:
+def _promise_of_log(folder: Path) -> Path | None:
+    """The promise file beside a log's folder."""
+    files = [folder.with_name(folder.name + ending) for ending in ENDINGS] if folder.name else []
+    return next((file for file in files if file.is_file()), None)
+
+
+def _of_folder(folder: Path) -> Found:
+    if _holds_municipalities(folder):
         return _found_in(folder)
-    if resolved.parent.name == FOLDER:
-        strays: list[Path] = []
-        return Found(tuple(_promises_in(folder, strays)), tuple(strays))
-    if resolved.parent.parent.name == FOLDER and any(folder.with_name(folder.name + end).is_file() for end in ENDINGS):
-        return _of_file(folder / "x.yaml")
-    promises: list[PromiseFiles] = []
-    strays = []
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False) and depth < 8:
-            below = _of_folder(Path(entry.path), depth + 1)
-            promises += below.promises
-            strays += below.strays
-        elif entry.name.endswith(ENDINGS) and depth == 0 and _is_file(entry):
-            promises += _of_file(Path(entry.path)).promises
-    return Found(tuple(promises), tuple(strays))
+    if folder.parent.name == FOLDER:
+        return _promises_in(folder)
+    if promise := _promise_of_log(folder):
+        return _of_file(promise)
+    return _below(folder) or _promises_in(folder)._replace(strays=())
+
+
+def _holds_municipalities(folder: Path) -> bool:
+    """Whether it is a `promises` folder, and not a workspace that happens to be called so."""
+    return folder.name == FOLDER and not (folder / FOLDER).is_dir()
+
+
+def _below(folder: Path, depth: int = 0) -> Found | None:
+    """What the `promises` folders below a folder hold; `None` when there is none."""
+    if _holds_municipalities(folder):
+        return _found_in(folder)
+    folders = [Path(each.path) for each in _entries(folder) if not each.is_symlink() and _is_folder(each)]
+    parts = [_below(each, depth + 1) for each in folders] if depth < _DEEPEST else []
+    found = [part for part in parts if part is not None]
+    return _joined(found) if found else None
 
 
 def find_neighbours(promises: Sequence[PromiseFiles]) -> tuple[PromiseFiles, ...]:
     """The other promises of the same municipalities' folders, for the rules that look across files."""
-    given = {files.path.resolve() for files in promises}
+    given = {files.path for files in promises}
     folders = dict.fromkeys(files.path.parent for files in promises if "/" in files.name)
-    beside = (files for folder in folders for files in _promises_in(folder, []))
-    return tuple(files for files in beside if files.path.resolve() not in given)
+    beside = (files for folder in folders for files in _promises_in(folder).promises)
+    return tuple(files for files in beside if files.path not in given)

@@ -5,15 +5,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from loftekoll.cli.options import Katalog, Per, day_asked
+from loftekoll.cli.console import harmless
+from loftekoll.cli.options import Katalog, Per, day_asked, echo_json
 
 
 def kontrollera(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="SÖKVÄG...", help="Filer eller mappar; utan sökväg kontrolleras alla löften."),
+        typer.Argument(metavar="SÖKVÄG", help="Filer eller mappar; utan sökväg kontrolleras alla löften."),
     ] = None,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Utdata.")] = "text",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Så skrivs svaret.")] = "text",
     per: Per = None,
     katalog: Katalog = None,
 ) -> None:
@@ -29,9 +30,7 @@ def kontrollera(
     day = day_asked(per)
     result = checked(paths or [workspace_of(katalog) / "promises"], day)
     if form == "json":
-        import json
-
-        typer.echo(json.dumps(as_dict(result.findings, result.files), ensure_ascii=False, indent=2))
+        echo_json(as_dict(result.findings, result.files))
     else:
-        typer.echo(as_text(result.findings, result.files))
+        typer.echo(harmless(as_text(result.findings, result.files)))
     raise typer.Exit(1 if errors_in(result.findings) else 0)

@@ -11,7 +11,7 @@ from loftekoll.cli.options import Katalog, Per, Period, Year, day_asked
 def rapport(
     kommun: Annotated[str, typer.Argument(metavar="KOMMUN", help="Namn eller kod.")],
     year: Year = None,
-    whole: Annotated[bool, typer.Option("--slut", help="Hela löftets tid (också utan flagga om --år saknas).")] = False,
+    whole: Annotated[bool, typer.Option("--slut", help="Hela löftets tid; så blir det också utan --år.")] = False,
     per: Per = None,
     period: Period = None,
     form: Annotated[Literal["md"], typer.Option("--format", help="Filformat: md är Markdown.")] = "md",
@@ -28,9 +28,8 @@ def rapport(
     Rapporten tar upp varje löfte, också dem som inget är loggat för. Samma filer och samma dag ger samma rapport.
     """
     from loftekoll.cli.console import note
-    from loftekoll.cli.promises import municipality_named, promise_of, workspace_of, year_asked
+    from loftekoll.cli.promises import promise_of, refuse_faults, workspace_of
     from loftekoll.errors import LoftekollError
-    from loftekoll.progress import promise_progress
     from loftekoll.render.report import MARKDOWN_TEMPLATE, markdown_report
     from loftekoll.render.view import report_view
     from loftekoll.store.git import head_commit
@@ -41,9 +40,9 @@ def rapport(
     if whole and year is not None:
         raise LoftekollError("--slut och --år går inte ihop", "välj ett av dem")
     workspace, day = workspace_of(katalog), day_asked(per)
-    chosen = promise_of(workspace, municipality_named(kommun), period=period, day=day, year=year)
-    progress = promise_progress(chosen.dossier, day, year_asked(chosen.dossier.promise.period, year))
-    view = report_view(progress, head_commit(chosen.files.path.parent))
+    chosen = promise_of(workspace, kommun, period=period, day=day, year=year)
+    refuse_faults(chosen.loaded)
+    view = report_view(chosen.progress(day, year), head_commit(chosen.loaded.files.path.parent))
     text = markdown_report(view, template_source(workspace), template or MARKDOWN_TEMPLATE)
     if out is None:
         typer.echo(text, nl=False)

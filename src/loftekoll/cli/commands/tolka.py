@@ -5,15 +5,22 @@ from typing import Annotated, Literal
 
 import typer
 
-from loftekoll.cli.options import day_asked
+from loftekoll.cli.console import harmless
+from loftekoll.cli.options import day_asked, echo_json
 from loftekoll.errors import LoftekollError
 
 
 def tolka(
     phrases: Annotated[
-        list[str] | None, typer.Argument(metavar="FRAS...", help="Målet som det är skrivet; - läser en fras per rad.")
+        list[str] | None,
+        typer.Argument(
+            metavar="FRAS", help="Målet som det är skrivet; - läser fraser från standard in, en på varje rad."
+        ),
     ] = None,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Utdata.")] = "text",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Så skrivs svaret.")] = "text",
+    per: Annotated[
+        str | None, typer.Option("--per", metavar="DATUM", help="Visa dagarna för det året i stället för i år.")
+    ] = None,
 ) -> None:
     """Visa hur ett mål läses.
 
@@ -22,28 +29,34 @@ def tolka(
     from loftekoll.phrase import Kind, parse
     from loftekoll.render.reading import reading_text, readings_as_dict
 
+    day = day_asked(per)
     readings = [parse(phrase) for phrase in _phrases(phrases or [])]
     if form == "json":
-        import json
-
-        typer.echo(json.dumps(readings_as_dict(readings), ensure_ascii=False, indent=2))
+        echo_json(readings_as_dict(readings))
     else:
-        typer.echo("\n\n".join(reading_text(each, day_asked(None)) for each in readings))
+        typer.echo(harmless("\n\n".join(reading_text(each, day) for each in readings)))
     if any(each.kind is Kind.FAULT for each in readings):
         raise typer.Exit(1)
 
 
 def _phrases(given: list[str]) -> list[str]:
-    """The phrases of the command line; `-` stands for the lines of standard input that are not blank."""
-    found: list[str] = []
-    for phrase in given:
-        found += _lines() if phrase == "-" else [phrase]
+    """The phrases of the command line; `-` stands for the lines of standard input that are not blank.
+
+    Several words that are no phrases by themselves are one phrase that lacks its quotation marks.
+    """
+    if len(given) > 1 and not any(word == "-" or " " in word for word in given):
+        from loftekoll.phrase import Kind, parse
+
+        if any(parse(word).kind is not Kind.CONTINUOUS for word in given):
+            return [" ".join(given)]
+    found = [line for phrase in given for line in (_lines() if phrase == "-" else [phrase])]
     if not found:
         raise LoftekollError("ingen fras att läsa", 'skriv den inom citattecken: loftekoll tolka "minst fyra per år"')
     return found
 
 
 def _lines() -> list[str]:
+    """The lines of standard input in UTF-8, else in the encoding of Windows."""
     data = sys.stdin.buffer.read()
     try:
         text = data.decode("utf-8-sig")

@@ -1,0 +1,280 @@
+"""Numbers and phrases that are no count: what they name, describe or compare with, and when the target applies.
+
+::
+
+    omtal    := årtal | ålder | "åk 4-6" | datum | klockslag | "de två …" | "två av tre" | "30 km" | telefonnummer
+    andel    := [jämförelse] ("halva" | "hälften" | tal "tredjedelar")
+    villkor  := "vid behov" | "vid varje" ord | "vecka" tal
+"""
+
+from loftekoll.diagnostic import Severity
+from loftekoll.phrase import words
+from loftekoll.phrase.scanner import Found, Item, Scanner
+from loftekoll.phrase.tokens import CLOCK, DATE, NUMBER, WORD
+from loftekoll.phrase.windows import rate, window
+
+
+def enumerator(scan: Scanner, at: int) -> Found:
+    """`1.`, `2)`, `a)` or a bullet before the phrase itself."""
+    if at:
+        return None
+    if scan.low(0) in {"•", "-", "*", "·"}:
+        return Item("numrering", 0, 1)
+    is_lettered = scan.kind(0) == WORD and len(scan.low(0)) == 1 and scan.low(1) == ")"
+    is_numbered = scan.kind(0) == NUMBER and scan.low(1) in {".", ")"} and scan.kind(2) == WORD
+    return Item("numrering", 0, 2) if is_lettered or is_numbered else None
+
+
+def idiom(scan: Scanner, at: int) -> Found:
+    """Set phrases with an article, as `en del`; `inte minst` is no comparator."""
+    start = at + 1 if scan.low(at) == "minst" else at
+    if vague := scan.one_of(start, words.VAGUE_IDIOMS):
+        return Item("obestämt", at, start + len(vague))
+    found = scan.one_of(at, words.IDIOMS)
+    if found == ("en", "dag") and scan.low(at + 2) not in {"", "."}:
+        found = ()
+    if scan.one_of(at + 2, words.HALVES):
+        found = ()
+    if scan.says(at, "inte", "minst") and scan.number(at + 2) is None:
+        found = ("inte", "minst")
+    role = "omtal" if scan.kind(at) == NUMBER else "ord"
+    return Item(role, at, at + len(found)) if found else None
+
+
+def condition(scan: Scanner, at: int) -> Found:
+    """`vid behov`, `vid varje vandring`, `vecka 26-32`: when the target applies."""
+    if found := scan.one_of(at, words.CONDITIONS):
+        return _conditional(scan, at, at + len(found))
+    if scan.says(at, "i", "mån", "av") and scan.kind(at + 3) == WORD:
+        return _conditional(scan, at, at + 4)
+    if stop := _since(scan, at) or _from_day_to_day(scan, at) or _weeks(scan, at):
+        return _conditional(scan, at, stop)
+    if scan.low(at) == "vid" and scan.low(at + 1) in words.EVERY and scan.kind(at + 2) == WORD:
+        is_place = scan.low(at + 2).endswith(words.PLACES)
+        return Item("omfattning", at, at + 3) if is_place else _conditional(scan, at, at + 3)
+    return None
+
+
+def _weeks(scan: Scanner, at: int) -> int:
+    """`vecka 26-32`."""
+    return _numbered(scan, at) if scan.low(at) in words.WEEK_NUMBERED else 0
+
+
+def _from_day_to_day(scan: Scanner, at: int) -> int:
+    """`1 maj-30 september`."""
+    stop = _date(scan, at)
+    return _date(scan, stop + 1) if stop and scan.low(stop) in {"-", "till"} else 0
+
+
+def _since(scan: Scanner, at: int) -> int:
+    """`från och med` a day, a month, a season or a year."""
+    opening = scan.one_of(at, words.SINCE)
+    if not opening:
+        return 0
+    at += len(opening)
+    if stop := _date(scan, at):
+        return stop
+    stop = at + (scan.low(at) in words.SEASON_ENDS)
+    stop += scan.is_year(stop)
+    return stop if stop > at else 0
+
+
+def _conditional(scan: Scanner, start: int, stop: int) -> Item:
+    shown = " ".join(token.text for token in scan.tokens[start:stop])
+    message = f"«{shown}» är ett villkor, och räknas inte"
+    scan.remark("LK212", message, "bedöm själv om villkoret gällde", start, stop, severity=Severity.NOTE)
+    return Item("villkor", start, stop)
+
+
+def comparison(scan: Scanner, at: int) -> Found:
+    """`fler än 2018`, `jämfört med`, `dubbelt så`, `känner sig`: measured against something elsewhere."""
+    stop = at + len(scan.one_of(at, words.MEASURED_ELSEWHERE))
+    times = scan.number(at)
+    if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
+        stop = times[1] + 2
+    than = at + (scan.low(at) in words.MORE_OR_LESS)
+    if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, "under", "år")):
+        stop = found + 1
+    return Item("indikator", at, stop, value=True) if stop > at else None
+
+
+def share(scan: Scanner, at: int) -> Found:
+    """`andel`: a part of something, which is no count."""
+    start = at + len(scan.one_of(at, words.COMPARATOR_PHRASES))
+    first = scan.number(start)
+    noun = first[1] if first else start
+    return Item("andel", at, noun + 1) if scan.low(noun) in words.SHARES else None
+
+
+def mention(scan: Scanner, at: int) -> Found:
+    """`omtal`: a number that names or describes something and so is no count."""
+    for read in (
+        _numbered, _school_year, _date, _age, _change, _definite, _duration, _hours, _of_so_many, _attribute, _address,
+        _lone_number,
+    ):  # fmt: skip
+        if stop := read(scan, at):
+            return Item("omtal", at, stop)
+    return None
+
+
+def _numbered(scan: Scanner, at: int) -> int:
+    """`åk 4-6`, `kl. 18.00-22.00`, `väg 97`, `Storgatan 12`, `5 §`."""
+    if scan.kind(at) == NUMBER and scan.low(at + 1) in {"§", "§§", "kap", "kap."}:
+        return at + 2
+    low = scan.low(at)
+    if low not in words.NUMBERED and not low.endswith(words.NUMBERED_ENDINGS):
+        return 0
+    start = scan.skip(at + 1, ".")
+    if low in words.GRADES and (found := scan.number(start)):
+        stop = found[1]
+    elif scan.kind(start) in {NUMBER, CLOCK}:
+        stop = start + 1
+    else:
+        return 0
+    while scan.low(stop) in {"-", ",", "och", "till", "eller"} and scan.kind(stop + 1) in {NUMBER, CLOCK}:
+        stop += 2
+    return stop
+
+
+def _date(scan: Scanner, at: int) -> int:
+    """`2025-03-31`, `21/2`, `den 3 maj 2025`, `18.00-22.00`."""
+    if scan.kind(at) == CLOCK:
+        return at + 3 if scan.low(at + 1) == "-" and scan.kind(at + 2) == CLOCK else at + 1
+    if scan.kind(at) == DATE:
+        return at + 1
+    start = scan.skip(at, "den")
+    if scan.kind(start) == NUMBER and scan.low(start + 1) == "/" and scan.kind(start + 2) == NUMBER:
+        return start + 3
+    if scan.day_number(start) and scan.low(start + 1) in words.MONTH_NUMBERS:
+        return start + 3 if scan.is_year(start + 2) else start + 2
+    return 0
+
+
+def _age(scan: Scanner, at: int) -> int:
+    """`13-17 år`, `minst 18 år`, `21 år och yngre`, `tre år`, `30 km`: ages, lengths of time and distance."""
+    first = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    if first is None:
+        return 0
+    stop = first[1]
+    if scan.low(stop) in {"-", "till", "och"} and (last := scan.number(stop + 1)):
+        stop = last[1]
+    return stop + 1 if scan.low(stop).partition("-")[0] in words.DIMENSIONS else 0
+
+
+def _definite(scan: Scanner, at: int) -> int:
+    """`de två gymnasieskolorna`, `alla tre kommunerna`, `kommunens fyra skolor`: so many as there are already."""
+    is_told = scan.says(at - 1, "det", "finns")
+    if not is_told and scan.low(at) not in words.DEFINITE and not scan.low(at).endswith(words.GENITIVES):
+        return 0
+    found = scan.number(at + 1)
+    return found[1] if found and scan.low(at + 1) not in words.ARTICLES else 0
+
+
+def _change(scan: Scanner, at: int) -> int:
+    """`från två till fyra`: where something goes, not how much of it."""
+    first = scan.number(at + 1) if scan.low(at) == "från" else None
+    if first and scan.low(first[1]) == "till" and (last := scan.number(first[1] + 1)):
+        return last[1]
+    return 0
+
+
+def _duration(scan: Scanner, at: int) -> int:
+    """`under två veckor`, `två månader efter`: how long, unless it is said how often ("i två veckor varje termin")."""
+    length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    if length and scan.low(length[1]) in words.TIME_LIMITS:
+        after = length[1] + 1
+        if scan.low(after) in words.RELATIVE or scan.says(after, "i", "rad"):
+            return after + 1
+    found = scan.number(at + 1) if scan.low(at) in {"under", "i", "på", "över"} else None
+    if found is None or scan.low(found[1]) not in words.LONG_TIMES or rate(scan, found[1] + 1):
+        return 0
+    return found[1] + 1
+
+
+def _hours(scan: Scanner, at: int) -> int:
+    """`tisdag 17-19`: digits after a day of the week with no noun of their own are hours."""
+    if scan.low(at - 1) not in words.OPEN_HOURS or scan.kind(at) != NUMBER:
+        return 0
+    stop = at + 3 if scan.low(at + 1) == "-" and scan.kind(at + 2) == NUMBER else at + 1
+    return stop if _has_no_noun(scan, stop) else 0
+
+
+def _school_year(scan: Scanner, at: int) -> int:
+    """`år 7-9`: a grade, when no noun follows."""
+    if scan.low(at) != "år" or not 1 <= scan.day_number(at + 1) <= 9:
+        return 0
+    stop = at + 2
+    while scan.low(stop) in {"-", "och", ","} and scan.kind(stop + 1) == NUMBER:
+        stop += 2
+    return stop if _has_no_noun(scan, stop) else 0
+
+
+def _has_no_noun(scan: Scanner, at: int) -> bool:
+    return scan.kind(at) != WORD or scan.low(at) in words.UNIT_ENDS or scan.low(at).endswith(words.VERB_ENDINGS)
+
+
+def _of_so_many(scan: Scanner, at: int) -> int:
+    """`två av tre`, `minst två av de tre`, `2 x 4 timmar`; with a comparator it is a finding."""
+    opening = scan.one_of(at, words.COMPARATOR_PHRASES)
+    first = scan.number(at + len(opening))
+    if first is None or scan.low(first[1]) not in {"av", "x", "×"}:
+        return 0
+    last = scan.number(scan.skip(first[1] + 1, *words.DEFINITE))
+    if last is None:
+        return 0
+    if opening or scan.low(first[1]) != "av":
+        hint = "skriv ett tal, enhet och period: «minst fyra insatser per år»"
+        scan.remark("LK204", "två tal hör ihop på ett sätt som inte går att läsa", hint, at, last[1])
+    return last[1]
+
+
+def _attribute(scan: Scanner, at: int) -> int:
+    """`med två poliser`, `à 4 timmar`, `om fyra tillfällen`: says how each one is, not how many they are."""
+    low = scan.low(at)
+    found = scan.number(at + 1) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    if found and low in words.RESTATING:
+        again = window(scan, found[1]) or window(scan, found[1] + 1)
+        return again.stop if again else found[1]
+    if found is None or scan.low(at + 1) in words.ARTICLES or (low == "med" and scan.low(found[1]) in words.MEASURES):
+        return 0
+    return found[1] if low != "av" or scan.low(found[1]).endswith(words.STAFF) else 0
+
+
+def _address(scan: Scanner, at: int) -> int:
+    """`buss 3 och 7`, `Nol 2`, `rum 213 är …`: digits after a word, with no noun or period of their own."""
+    low = scan.low(at)
+    if scan.kind(at) != WORD or scan.kind(at + 1) != NUMBER or low in words.COMPARATIVE_WORDS | words.UNIT_ENDS:
+        return 0
+    stop = at + 2
+    while scan.low(stop) in {"-", ",", "och", "eller"} and scan.kind(stop + 1) == NUMBER:
+        stop += 2
+    goes_on = scan.low(stop) in words.GO_ON or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
+    is_sentence = scan.low(stop) == "." and scan.kind(stop + 1) == WORD
+    return stop if _has_no_noun(scan, stop) and not (goes_on or is_sentence or window(scan, stop)) else 0
+
+
+def _lone_number(scan: Scanner, at: int) -> int:
+    """A year, a bare nought, a version as `2.0`, or digits of a telephone number or of one with signs in it."""
+    if scan.kind(at) != NUMBER or scan.is_year(at) or scan.low(at) == "0":
+        return _year_or_nought(scan, at)
+    text = scan.low(at)
+    if scan.low(at + 1) == ":" and scan.kind(at + 2) == NUMBER and scan.tokens[at].end + 1 == scan.tokens[at + 2].start:
+        return at + 3
+    whole, point, decimals = text.partition(".")
+    if point and len(decimals) < 3 and whole and scan.low(at + 1) not in words.MEASURES:
+        return at + 1
+    is_dialled = text[0] == "0" and text.isdecimal() and len(text) > 1
+    is_dialled = is_dialled or scan.low(at - 1) in words.PHONES
+    if not is_dialled and scan.kind(at + 1) != NUMBER:
+        return 0
+    stop = at + 1
+    while scan.kind(stop) == NUMBER or (scan.low(stop) in {"-", "eller"} and scan.kind(stop + 1) == NUMBER):
+        stop += 1
+    return stop
+
+
+def _year_or_nought(scan: Scanner, at: int) -> int:
+    if scan.low(at) in {"noll", "0"}:
+        return at + 1
+    is_range = scan.low(at + 1) == "-" and scan.is_year(at + 2)
+    return at + 1 + 2 * is_range if scan.is_year(at) else 0

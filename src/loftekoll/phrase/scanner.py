@@ -1,0 +1,136 @@
+"""Looking at the tokens of a phrase: words, numbers and years at a place, and remarks about them."""
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from loftekoll.diagnostic import Severity
+from loftekoll.period import FIRST_YEAR, LAST_YEAR
+from loftekoll.phrase import words
+from loftekoll.phrase.numerals import morphemes_of, number_of
+from loftekoll.phrase.target import PhraseError
+from loftekoll.phrase.tokens import NUMBER, WORD, Token, tokens_of
+
+
+class Item(NamedTuple):
+    """A stretch of tokens (`stop` is the first after it) with its role in the phrase and what it says.
+
+    `times` is how often a window has its day: "varje fredag och lördag" is twice a week.
+    """
+
+    role: str
+    start: int
+    stop: int
+    value: Any = None
+    times: int = 1
+
+
+Found = Item | None
+Number = int | Fraction
+_LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex hundra sjuttio åtta"
+_POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
+
+
+class Scanner:
+    """Answers what stands at a token; findings are kept in `remarks`, never raised."""
+
+    def __init__(self, text: str) -> None:
+        """Split the text; nothing is read yet."""
+        self.tokens: tuple[Token, ...] = tokens_of(text)
+        self.remarks: list[PhraseError] = []
+        self._numbers: dict[int, tuple[Number, int] | None] = {}
+        self._lows = [token.low for token in self.tokens]
+        self._length = len(self.tokens)
+        for at, token in enumerate(self.tokens):
+            if token.low != token.text.lower():
+                hint = f"skriv «{token.low}», så förstår alla"
+                message = f"«{token.text}» är läst som «{token.low}»"
+                self.remark("LK209", message, hint, at, at + 1, severity=Severity.NOTE)
+
+    def low(self, at: int) -> str:
+        """The token in lower case; empty outside the phrase."""
+        return self._lows[at] if 0 <= at < self._length else ""
+
+    def kind(self, at: int) -> str:
+        """The token's kind; empty outside the phrase."""
+        return self.tokens[at].kind if 0 <= at < self._length else ""
+
+    def says(self, at: int, *wanted: str) -> bool:
+        """Whether these words stand here."""
+        return all(self.low(at + offset) == word for offset, word in enumerate(wanted))
+
+    def one_of(self, at: int, phrases: words.Phrases) -> tuple[str, ...]:
+        """The longest of the phrases that stands here, or `()`."""
+        low = self.low(at)
+        return next((each for each in phrases[low] if self.says(at, *each)), ()) if low in phrases else ()
+
+    def skip(self, at: int, *optional: str) -> int:
+        """The place after any of these words, at most six of them."""
+        stop = at
+        while stop < at + 6 and self.low(stop) in optional:
+            stop += 1
+        return stop
+
+    def remark(  # noqa: PLR0913 - the parts of a located finding
+        self, code: str, message: str, hint: str, start: int, stop: int, *, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Keep a finding about the tokens from start up to stop."""
+        offset = self.tokens[start].start
+        length = self.tokens[stop - 1].end - offset
+        self.remarks.append(PhraseError(code, message, hint, offset, length, severity))
+
+    # --- numbers ---------------------------------------------------------------------------------------------------
+
+    def number(self, at: int) -> tuple[Number, int] | None:
+        """`tal`: digits or words, with `och en halv`, and the place after it."""
+        if at not in self._numbers:
+            self._numbers[at] = self._number(at)
+        return self._numbers[at]
+
+    def _number(self, at: int) -> tuple[Number, int] | None:
+        if self.one_of(at, words.HALVES):
+            return Fraction(1, 2), at + 2
+        if self.low(at) == "½":
+            return Fraction(1, 2), at + 1
+        found = self._digits(at) if self.kind(at) == NUMBER else self._numeral(at)
+        if found and self.low(found[1]) == "½":
+            return found[0] + Fraction(1, 2), found[1] + 1
+        if found and self.low(found[1]) == "och" and self.one_of(found[1] + 1, words.HALVES):
+            return found[0] + Fraction(1, 2), found[1] + 3
+        return found
+
+    def _digits(self, at: int) -> tuple[Number, int] | None:
+        text = self.tokens[at].text
+        if text[0] == "0" and len(text) > 1 and text[1].isdigit():
+            return None
+        if "," in text or ("." in text and len(text.rpartition(".")[2]) < 3):
+            value: Number = Fraction(text.replace(",", "."))
+        else:
+            value = int(text.replace(" ", "").replace(".", ""))
+        power = _POWERS.get(self.low(at + 1))
+        return (value, at + 1) if power is None else (value * power, at + 2)
+
+    def _numeral(self, at: int) -> tuple[Number, int] | None:
+        parts: tuple[int, ...] = ()
+        best: tuple[int, int] | None = None
+        for stop in range(at, min(at + _LONGEST_NUMERAL, len(self.tokens))):
+            more = morphemes_of(self.low(stop)) if self.kind(stop) == WORD else ()
+            value = number_of(parts := (*parts, *more)) if more else None
+            if not more or (value is None and best):
+                break
+            best = best if value is None else (value, stop + 1)
+        return best
+
+    def day_number(self, at: int) -> int:
+        """A day or month in digits, `14` or `14:e`; 0 when there is none."""
+        text = self.low(at).partition(":")[0]
+        return int(text) if text.isdecimal() and len(text) <= 2 else 0
+
+    def is_year(self, at: int) -> bool:
+        """Whether a year stands here: four digits together, 1900 to 2199."""
+        token = self.low(at)
+        is_written_so = self.kind(at) == NUMBER and len(token) == 4 and token.isdecimal()
+        return is_written_so and FIRST_YEAR <= int(token) <= LAST_YEAR
+
+    def year(self, at: int) -> int | None:
+        """The year that stands here, if one does."""
+        return int(self.low(at)) if self.is_year(at) else None
