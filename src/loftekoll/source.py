@@ -14,12 +14,6 @@ class Place(NamedTuple):
     length: int = 1
 
 
-def line_text(text: str, line: int) -> str:
-    """The line numbered from 1, without its line end; empty when there is no such line."""
-    lines = text.splitlines()
-    return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
 class LeadingZero(str):
     """A bare YAML scalar such as 0114: YAML makes it the number 114, so it is kept as it was written."""
 

@@ -165,7 +165,7 @@ def test_the_exit_codes_of_kontrollera(cli, workspace):
 
 
 def test_our_own_fault_is_exit_70(cli, workspace, monkeypatch):
-    monkeypatch.setattr("loftekoll.store.check.find_given", lambda paths: 1 / 0)
+    monkeypatch.setattr("loftekoll.store.check.find_given", lambda _: 1 / 0)
     ran = cli("kontrollera")
     assert ran.code == 70
     assert "Traceback" not in ran.err

@@ -121,6 +121,24 @@ class TestTold:
             "riskkvallar: 2021: 3 av minst 2, uppfyllt"
         ]
 
+    def test_each_of_several_targets(self, cli, workspace):
+        text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
+        several = text.replace("mål: löpande", "mål: [minst två samtal per år, minst ett samtal per månad]")
+        workspace.write("promises/exempelby/2020-2199.yaml", several)
+        (line,) = cli("logga", "exempelby", "samtal", "--datum", "2021-05-03").out.splitlines()[1:]
+        assert line.split("; ") == [
+            "samtal: minst två samtal per år, 2021: 1 av minst 2, delvis uppfyllt (var inget loggat)",
+            "minst ett samtal per månad, 2021: 1 av 12 månader, delvis uppfyllt (var inget loggat)",
+        ]
+
+    def test_when_the_next_one_is_due(self, cli, workspace):
+        text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
+        late = text.replace("minst två riskkvällar under 2021", "minst två riskkvällar senast 2199-12-31")
+        workspace.write("promises/exempelby/2020-2199.yaml", late)
+        assert cli("logga", "exempelby", "riskkvallar", "--datum", "2021-05-03").out.splitlines()[1:] == [
+            "riskkvallar: 2020–2199: 1 av minst 2, i fas (var inget loggat), nästa senast 31 december 2199"
+        ]
+
     def test_what_does_not_count_is_told(self, cli, workspace):
         out = cli("logga", "exempelby", "riskkvallar", "--datum", "2022-05-03").out
         assert out.splitlines()[1].endswith(", men 3 maj 2022 ligger utanför målets tid och räknas inte")

@@ -165,6 +165,7 @@ class TestFaults:
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("fel: kalix/2019 går inte att läsa: promises/kalix/2019.yaml:1:1: ")
         assert "«loftekoll kontrollera promises/kalix/2019.yaml» visar alla fel" in ran.err
+        assert cli("status", "kalix", "--period", "2019") == ran
 
     def test_the_command_that_is_recommended_works(self, cli, workspace):
         workspace.write("promises/kalix/2019.yaml", "kommun: Kalix\nperiod: 2019\n")

@@ -102,11 +102,29 @@ def test_text(cli, golden):
         "minst fyra trafikinsatser per år", "minst tre i snitt per vecka", "minst en gång per vecka", "löpande",
         "minst två trygghetsvandringar under våren", "högst två per år", "minst 60 timmar per år", "flera möten",
         "senast den 31 mars 2025", "minst fyra per år varav två på våren", "andelen som känner sig trygga ska öka",
-        "två till tre möten per termin", "minst fyrra möten per år", "två (3) möten",
+        "två till tre möten per termin", "varannan vecka", "minst två möten per skola och år", "minst två möten under vintern",
+        "minst tre möten under 2022", "senast den 30 juni 2022", "minst fyrra möten per år", "två (3) möten",
     ]  # fmt: skip
     golden("tolka.txt", cli("tolka", *phrases, "--per", "2025-06-30").out)
 
 
 def test_the_dates_are_those_of_the_year_asked_for(cli):
-    assert "2025: i jämn takt senast 2025-07-02 och 2025-12-31." in cli("tolka", "två per år", "--per", "2025-03-01").out
-    assert "2026: i jämn takt senast 2026-07-02 och 2026-12-31." in cli("tolka", "två per år", "--per", "2026-03-01").out
+    assert (
+        "2025: i jämn takt senast 2025-07-02 och 2025-12-31." in cli("tolka", "två per år", "--per", "2025-03-01").out
+    )
+    assert (
+        "2026: i jämn takt senast 2026-07-02 och 2026-12-31." in cli("tolka", "två per år", "--per", "2026-03-01").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        pytest.param("", "fel LK204 målet är tomt", id="empty"),
+        pytest.param("minst\nfyrra möten", "fel LK201 okänt räkneord «fyrra»", id="lines"),
+    ],
+)
+def test_a_remark_without_a_place_to_show(cli, phrase, expected):
+    lines = cli("tolka", phrase).out.splitlines()
+    assert lines[-2].strip() == expected
+    assert lines[-1].startswith("    = tips: ")

@@ -1,5 +1,6 @@
 """What holds for every phrase and every target."""
 
+import sys
 import time
 import unicodedata
 from fractions import Fraction
@@ -47,7 +48,8 @@ def windows(draw):  # noqa: PLR0911 - a return for each kind of window
         case Unit.SEASON:
             return WindowSpec(unit, seasons=draw(season_names()), year=draw(years))
         case Unit.YEAR if draw(st.booleans()):
-            return WindowSpec(unit, year=draw(st.integers(1900, 2199)))
+            year = draw(st.none() | st.integers(1900, 2199))
+            return WindowSpec(unit, year=year, stated=year is not None)
         case Unit.YEAR:
             count = draw(st.integers(1, 12))
             return WindowSpec(unit, count, deadline=draw(st.none() | deadlines()) if count == 1 else None)
@@ -202,14 +204,19 @@ def test_an_age_a_grade_a_road_or_an_hour_never_changes_the_count(first, last, h
      "a-b-", "tjugo", "hundra ", "1 000 ", "med fem procent ", "öka ", "möte. ", "två insatser av antingen "],
 )  # fmt: skip
 def test_a_long_phrase_takes_linear_time(piece):
-    text = piece * (30_000 // len(piece))
-    begun = time.perf_counter()
-    parse(text)
-    assert time.perf_counter() - begun < 5
+    def seconds(length):
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        parse(text)
+        return time.process_time() - begun
+
+    assert seconds(24_000) < 0.2 + 8 * seconds(6_000)
 
 
 def test_a_long_row_of_minst_is_read_within_a_second():
+    if sys.gettrace():
+        pytest.skip("coverage makes every line slow")
     text = "minst " * 16_667
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -234,7 +234,7 @@ NOT_A_COUNT = [
 ]
 
 NOT_THE_TARGET = [
-    "i årskurs 7", "i åk 8", "i åk 4–6", "i årskurs sju", "för unga 13–17 år", "under 18 år", "21 år och yngre",
+    "i årskurs 7", "i åk 8", "i åk 4–6", "i årskurs sju", "för unga 13–17 år", "under 18 år", "21 år och yngre", "för unga mellan 15 och 25 år",
     "kl. 18.00–22.00", "kl 18-22", "med 20-minutersmetoden", "på de två gymnasieskolorna", "i de tre kommunerna",
     "på 30-väg", "på E4", "på riksväg 50", "den 21/2", "från 2025", "enligt 13 §", "tel. 0970-123 45", "på Storgatan 12",
     "en del av arbetet", "i ett tidigt skede", "å ena sidan", "för kommunens fyra skolor",
@@ -297,6 +297,21 @@ def test_every_member_of_the_answer_is_filled():
     assert (answer["fördelning"], answer["omfattning"]) == ("snitt", "per skola")
     assert answer["fönster"]["säsong"] == "vår och höst"
     assert [part["fönster"]["senast"] for part in answer["varav"]] == ["2025-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("två möten per år", True),
+        ("60 timmar per år", True),
+        ("40 procent", False),
+        ("två möten per skola", False),
+        ("inom 24 timmar", False),
+    ],
+)
+def test_a_log_can_count_occasions_and_hours_that_nothing_multiplies(phrase, expected):
+    (target,) = parse(phrase).targets
+    assert target.is_countable is expected
 
 
 def phrases_in(value):

@@ -24,6 +24,7 @@ RENDERED = [
     ("två möten under våren 2025", "minst två möten på våren 2025"),
     ("två möten vår och höst", "minst två möten vår och höst"),
     ("minst en kontroll i veckan från maj till september", "minst en kontroll per vecka under maj–september"),
+    ("två möten detta år", "minst två möten under året"),
     ("tre insatser i juni", "minst tre insatser under juni"),
     ("en plan före 2 april 2025", "minst en plan senast 1 april 2025"),
     ("en lägesbild årligen senast 31 mars", "minst en lägesbild per år senast 31 mars"),

@@ -89,38 +89,39 @@ def told(dossier: Dossier, entry: Activity, path: Path, today: date) -> Iterator
     file = shown(path)
     yield f"Sparat i {file}"
     after = dossier._replace(log=(*dossier.log, LogFile(file, path.name, entry)))
+    is_long = len(years_of(dossier.promise.period)) > 1
     for was, now in zip(*(promise_progress(each, today).commitments for each in (dossier, after)), strict=True):
         if now.commitment.id in entry.commitments:
-            yield _change(was, now, entry, is_one_of_several=len(years_of(dossier.promise.period)) > 1)
+            pairs = zip(was.parts, now.parts, strict=True)
+            changes = [_change((was, part_was), (now, part), entry, is_long=is_long) for part_was, part in pairs]
+            yield f"{now.commitment.id}: {'; '.join(changes)}"
     yield from _shared(path, entry)
 
 
-def _change(was: CommitmentProgress, now: CommitmentProgress, entry: Activity, *, is_one_of_several: bool) -> str:
-    """`trafik: 3 av minst 4, i fas (var efter plan), nästa senast 31 december 2026`."""
-    standing, earlier = (_standing_in(each, entry) for each in (now, was))
-    amounts = [_amount(part, now, entry, is_one_of_several=is_one_of_several) for part in now.parts]
-    pieces = ["; ".join(amounts), f"{standing.value}{f' (var {earlier.value})' if earlier is not standing else ''}"]
-    row = _row_of(now.main, entry)
-    if row and row.next_due and len(now.parts) == 1:
-        pieces.append(f"nästa senast {long_date(row.next_due)}")
-    if row and all(not each.stretch.has(entry.day) for part in now.parts for each in part.rows):
-        pieces.append(f"men {long_date(entry.day)} ligger utanför målets tid och räknas inte")
-    return f"{now.commitment.id}: {', '.join(pieces)}"
+_Part = tuple[CommitmentProgress, TargetProgress]
 
 
-def _standing_in(found: CommitmentProgress, entry: Activity) -> Standing:
-    """The standing of the window that the entry counts in; of several targets, that of the commitment."""
-    row = _row_of(found.main, entry) if len(found.parts) == 1 else None
-    return row.standing if row else found.outcome or found.standing
-
-
-def _amount(part: TargetProgress, found: CommitmentProgress, entry: Activity, *, is_one_of_several: bool) -> str:
+def _change(was: _Part, now: _Part, entry: Activity, *, is_long: bool) -> str:
+    """`3 av minst 4, i fas (var efter plan), nästa senast 31 december 2026`, in the window that the entry counts in."""
+    found, part = now
     row = _row_of(part, entry)
-    text = done_text(row) if row else amount_text(part, found, is_past=False)
-    names = [part.phrase] if len(found.parts) > 1 else []
-    if row and is_one_of_several:
-        names.append(year_name(row))
-    return ": ".join([", ".join(names), text] if names else [text])
+    standing, earlier = (_standing(each, entry) for each in (now, was))
+    changed = f" (var {earlier.value})" if earlier is not standing else ""
+    pieces = [done_text(row) if row else amount_text(part, found, is_past=False), f"{standing.value}{changed}"]
+    if row and row.next_due:
+        pieces.append(f"nästa senast {long_date(row.next_due)}")
+    if row and not row.stretch.has(entry.day):
+        pieces.append(f"men {long_date(entry.day)} ligger utanför målets tid och räknas inte")
+    labels = [part.phrase] if len(found.parts) > 1 else []
+    if row and is_long:
+        labels.append(year_name(row))
+    return f"{', '.join(labels)}: {', '.join(pieces)}" if labels else ", ".join(pieces)
+
+
+def _standing(part: _Part, entry: Activity) -> Standing:
+    """The standing of the window that the entry counts in; of what is not counted, that of the commitment."""
+    row = _row_of(part[1], entry)
+    return row.standing if row else part[0].outcome or part[0].standing
 
 
 def _row_of(part: TargetProgress, entry: Activity) -> Row | None:

@@ -73,13 +73,15 @@ def _concerns(loaded: Loaded, municipality: Municipality) -> bool:
 
 
 def _what_there_is(workspace: Path) -> str:
-    slugs = slugs_in(workspace)
-    return f"det finns löften för {_some(slugs)}" if slugs else "skapa filen «promises/KOMMUN/ÅR.yaml»"
+    names = names_in(workspace)
+    return f"det finns löften för {_some(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
 
 
-def slugs_in(workspace: Path) -> list[str]:
-    """The folder names of the municipalities that have promises."""
-    return sorted({files.name.partition("/")[0] for files in find_promises(workspace).promises})
+def names_in(workspace: Path) -> list[str]:
+    """The municipalities that have promises, in Swedish order; a folder that is none goes by its own name."""
+    slugs = {files.name.partition("/")[0] for files in find_promises(workspace).promises}
+    names = (found.name if (found := find_municipality(slug)) else slug for slug in slugs)
+    return sorted(names, key=swedish_order)
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

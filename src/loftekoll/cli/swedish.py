@@ -283,12 +283,9 @@ def choice_names(descriptor: TypeDescriptor) -> list[str]:
 
 def limits(descriptor: TypeDescriptor) -> str:
     """The range of a number in words; empty if it has none."""
-    match descriptor.parameter_info.min, descriptor.parameter_info.max:
-        case None, None:
-            return ""
-        case None, top:
-            return f"högst {top}"
-        case bottom, None:
-            return f"minst {bottom}"
-        case bottom, top:
-            return f"från {bottom} till {top}"
+    least, most = descriptor.parameter_info.min, descriptor.parameter_info.max
+    if least is not None and most is not None:
+        return f"från {least} till {most}"
+    if least is not None:
+        return f"minst {least}"
+    return f"högst {most}" if most is not None else ""

@@ -36,9 +36,9 @@ Row = tuple[Cell, ...]
 
 def show_promise(progress: PromiseProgress, *, detailed: bool, is_one_of_several: bool) -> None:
     """A commitment a row, under the headings of the focus areas."""
-    _write([Cell(_title(progress), "bold")])
+    _write_text(_title(progress), "bold")
     for subtitle in _subtitles(progress, is_one_of_several=is_one_of_several):
-        _write([Cell(subtitle)])
+        _write_text(subtitle)
     lines = lines_of(progress)
     headings = tuple(Cell(text, "dim") for text in ("  Löfte", "Gjort", "", "Läge", "Nästa senast"))
     rows: list[Row] = [headings]
@@ -66,6 +66,15 @@ def _write(cells: Sequence[Cell]) -> None:
     sys.stdout.write(f"{''.join(texts).rstrip()}\n")
 
 
+def _write_text(text: str, style: str = "") -> None:
+    """A text that may be longer than the window is wide; the lines after the first are indented a little more."""
+    words = harmless(text).lstrip()
+    indent = " " * (len(text) - len(text.lstrip()))
+    after = f"{indent}  "
+    for line in wrap(words, _room(), initial_indent=indent, subsequent_indent=after, break_on_hyphens=False):
+        _write([Cell(line, style)])
+
+
 def _write_table(rows: Sequence[Row]) -> None:
     """Rows of equally many cells in columns; a row of one cell is a heading between them."""
     count = max(len(row) for row in rows)
@@ -74,6 +83,9 @@ def _write_table(rows: Sequence[Row]) -> None:
         _write_stacked(rows, count)
         return
     for row in rows:
+        if len(row) == 1:
+            _write_text(row[0].text, row[0].style)
+            continue
         padded = [
             part
             for cell, room in zip(row, widths, strict=False)
@@ -88,13 +100,11 @@ def _write_stacked(rows: Sequence[Row], count: int) -> None:
     No word and no date is broken, which columns so narrow could not avoid.
     """
     labels = [f"{cell.text.lower()} " if cell.text in _LABELLED else "" for cell in rows[0]]
-    for row in rows[1:]:
-        first, *others = row
-        _write([first])
+    for first, *others in rows[1:]:
+        _write_text(first.text, first.style)
         for label, cell in zip(labels[1:count], others, strict=False):
             if cell.text:
-                for line in _wrapped(label + cell.text, "    "):
-                    _write([Cell(line, cell.style)])
+                _write_text(f"    {label}{cell.text}", cell.style)
 
 
 _LABELLED = {"Löften", "Nästa senast"}
@@ -159,23 +169,16 @@ def _sign(standing: Standing) -> str:
 def _write_details(progress: PromiseProgress) -> None:
     for each in progress.commitments:
         _write([])
-        _write([Cell(each.commitment.id, "bold")])
-        for line in (line for detail in details_of(each) for line in _wrapped(harmless(detail), "  ")):
-            _write([Cell(line)])
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    """The lines of a text that may be longer than the window is wide; those after the first are indented more."""
-    after = f"{indent}  "
-    return wrap(text, _room(), initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)
+        _write_text(each.commitment.id, "bold")
+        for detail in details_of(each):
+            _write_text(f"  {detail}")
 
 
 def show_workspace(found: Sequence[PromiseProgress], day: date) -> None:
     """A promise a row, in Swedish order of the municipalities; never a score and never a ranking."""
     number = len(found)
-    _write(
-        [Cell(f"{number} {'medborgarlöfte' if number == 1 else 'medborgarlöften'} – läget {long_date(day)}", "bold")]
-    )
+    noun = "medborgarlöfte" if number == 1 else "medborgarlöften"
+    _write_text(f"{number} {noun} – läget {long_date(day)}", "bold")
     rows: list[Row] = [tuple(Cell(text, "dim") for text in ("Kommun", "Period", "Löften", "Läge"))]
     for each in found:
         promise = each.dossier.promise

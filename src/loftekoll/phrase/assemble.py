@@ -363,8 +363,17 @@ class _Assembly:
         first = next((item for item in found if _is_frequency(self.scan, item)), None)
         spec: WindowSpec = (first or min(found, key=lambda item: _FINENESS[item.value.unit])).value
         for item in found:
+            is_last_day = item.value.deadline and not item.value.seasons
+            if is_last_day and spec.unit not in {Unit.DATE, Unit.YEAR, Unit.PERIOD}:
+                self._refuse_deadline(item)
             spec = spec if item.value is spec else _narrowed(spec, item.value)
         return spec._replace(seasons=(), year=None) if spec.unit is Unit.DATE else spec
+
+    def _refuse_deadline(self, item: Item) -> None:
+        """`tre per vecka till och med juni`: how often and a last day make two windows, and one would be lost."""
+        hint = "dela upp målet, eller skriv löftets period så att den slutar då"
+        shown = self._text(item.start, item.stop)
+        self.scan.remark("LK204", f"«{shown}» går inte att förena med hur ofta", hint, item.start, item.stop)
 
     def _implied(self) -> Target | None:
         """`varje fredag`, `senast 31 mars`: once, when a window stands alone and nothing vague beside it."""
@@ -422,6 +431,8 @@ def _is_frequency(scan: Scanner, item: Item) -> bool:
 
 def _narrowed(spec: WindowSpec, other: WindowSpec) -> WindowSpec:
     """The window within what the other one says."""
+    if other.deadline and spec.unit is Unit.PERIOD:
+        return other
     if other.deadline and spec.unit is Unit.YEAR and not other.seasons:
         spec = spec._replace(deadline=other.deadline)
     if other.seasons and not spec.seasons:

@@ -171,11 +171,12 @@ def _definite(scan: Scanner, at: int) -> int:
 
 
 def _change(scan: Scanner, at: int) -> int:
-    """`från två till fyra`: where something goes, not how much of it."""
-    first = scan.number(at + 1) if scan.low(at) == "från" else None
-    if first and scan.low(first[1]) == "till" and (last := scan.number(first[1] + 1)):
-        return last[1]
-    return 0
+    """`från två till fyra`: where something goes, not how much of it; `mellan 22 och 02`: hours."""
+    joined = {"från": "till", "mellan": "och"}.get(scan.low(at))
+    first = scan.number(at + 1) if joined else None
+    last = scan.number(first[1] + 1) if first and scan.low(first[1]) == joined else None
+    is_change = last is not None and (joined == "till" or _has_no_noun(scan, last[1]))
+    return last[1] if last and is_change else 0
 
 
 def _duration(scan: Scanner, at: int) -> int:

@@ -86,6 +86,14 @@ def _below_thousand(parts: tuple[int, ...]) -> int | None:
 
 
 @lru_cache(maxsize=1024)
+def has_number(text: str) -> bool:
+    """Whether a digit or a numeral above one stands in the text; a quick look before a text is parsed."""
+    words = text.lower().split()
+    return any(char.isdigit() for char in text) or any(
+        max(morphemes_of(word.strip("().,;:")), default=0) > 1 for word in words
+    )
+
+
 def near_numeral(word: str) -> str | None:
     """The numeral from 2 to 99 that a misspelt word was probably meant to be, or `None`."""
     close = get_close_matches(word, _spelt_out(), n=1, cutoff=0.75)

@@ -12,7 +12,7 @@ from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of, near_numeral, number_of
 from loftekoll.phrase.scanner import Found, Item, Number, Scanner
 from loftekoll.phrase.target import Comparator, Measure
-from loftekoll.phrase.tokens import NUMBER, WORD
+from loftekoll.phrase.tokens import WORD
 from loftekoll.phrase.windows import window
 
 
@@ -113,11 +113,19 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
     elif found.low != int(found.low):
         hint = "skriv ett helt tal, eller timmar, procent, kronor, tjänster"
         scan.remark("LK204", "antalet är inget heltal", hint, at, stop)
-    if scan.kind(stop) == NUMBER and found.strength == 2:
-        hint = "skriv ett tal, enhet och period: «minst fyra insatser per år»"
-        scan.remark("LK204", "två tal står efter varandra", hint, at, stop + 1)
+    _check_one_number(scan, at, found, stop)
     _check_one_limit(scan, at, found, stop)
     return Item("mängd", at, stop, found)
+
+
+def _check_one_number(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
+    """`två eller fyra`, `10 hundra`, `två möten eller fyra vandringar`: two numbers for one are refused."""
+    start = stop + (scan.low(stop) == "eller")
+    second = scan.number(start) if found.strength >= 1 and scan.low(start) not in words.ARTICLES else None
+    is_alternative = found.strength >= 1 and scan.low(at - 1) == "eller"
+    if second or is_alternative:
+        hint = "skriv ett tal, enhet och period: «minst fyra insatser per år»"
+        scan.remark("LK204", "det går inte att se vilket tal som gäller", hint, at, second[1] if second else stop)
 
 
 def _check_one_limit(scan: Scanner, at: int, found: Quantity, stop: int) -> None:

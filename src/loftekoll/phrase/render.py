@@ -58,7 +58,7 @@ def amount(target: Target) -> str:
 
 def _number(number: int | Fraction, unit: str) -> str:
     if number == 1:
-        last = unit.lower().split()[-1] if unit else ""
+        last = next(reversed(unit.lower().split()), "")
         return "ett" if last.endswith(_NEUTER_ENDINGS) or last == "år" else "en"
     if isinstance(number, Fraction):
         return f"{float(number):.2f}".rstrip("0").rstrip(".").replace(".", ",")
@@ -76,8 +76,8 @@ def window_phrase(window: WindowSpec) -> str:
         return _seasons(seasons, window.year)
     if unit is Unit.TERM and seasons:
         return f"varje {seasons[0]}"
-    if unit is Unit.YEAR and window.year:
-        return f"under {window.year}"
+    if unit is Unit.YEAR and (window.year or not (window.stated or window.deadline)):
+        return f"under {window.year or 'året'}"
     parts = [_rate(unit, count)]
     if seasons:
         parts.append(_seasons(seasons, window.year))

@@ -81,7 +81,7 @@ class Deadline(NamedTuple):
 class WindowSpec(NamedTuple):
     """The windows of a target: `count` units in one, within named seasons, one year, or up to a deadline.
 
-    `stated` is false when the phrase names no period at all.
+    `stated` is false when the phrase does not say which: no period at all, or a year that may be any ("under året").
     """
 
     unit: Unit

@@ -162,12 +162,12 @@ def year(scan: Scanner, at: int) -> Found:
     low = scan.low(at)
     is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
     if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
-        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR))
+        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR, stated=False))
     if low not in {"under", "för", "inom", "år", "i"}:
         return None
     noun = scan.skip(at + (low != "år"), "hela", "det", "kommande", "innevarande", "loppet", "av")
     if low in {"under", "inom"} and scan.low(noun) in words.THE_YEAR:
-        return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR))
+        return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))
     noun = scan.skip(noun, "år", "åren", "kalenderåret")
     if not scan.is_year(noun) or (low == "i" and noun == at + 1):
         return None

@@ -18,7 +18,8 @@ from loftekoll.phrase import (
     target_as_dict,
     unit_name,
 )
-from loftekoll.render.words import listed, number_text, stretch_name
+from loftekoll.render.stretches import listed, stretch_name
+from loftekoll.render.words import number_text
 from loftekoll.windows import due_date, is_short, required_in, windows_of
 
 _MOST_DATES = 12
@@ -58,15 +59,21 @@ _KIND_SENTENCES = {
 
 
 def reading_text(reading: Reading, day: date) -> str:
-    """How the phrase is read: what it asks for, over which windows, and when each is due this year."""
+    """How the phrase is read: what it asks for, over which windows, and when each is due in the day's year."""
     lines = [reading.phrase]
     for target in reading.targets:
-        lines += _target_lines(target, calendar_year(day.year))
+        lines += _target_lines(target, calendar_year(_year_named(target) or day.year))
     if not reading.targets:
         lines.append(f"  {_KIND_SENTENCES[reading.kind]}")
     for remark in reading.remarks:
         lines += _remark_lines(remark, reading.phrase)
     return "\n".join(lines)
+
+
+def _year_named(target: Target) -> int | None:
+    """The year that the target itself is about, if it says one."""
+    window = target.window
+    return window.year or (window.deadline.year if window.deadline else None)
 
 
 def _target_lines(target: Target, year: Stretch) -> list[str]:
@@ -82,7 +89,7 @@ def _window_lines(target: Target, year: Stretch) -> list[str]:
     if not target.is_countable:
         return ["Loggen kan inte visa om det hålls; en människa bedömer det."]
     if not windows:
-        return [f"Ryms inte i ett löfte som gäller {name}."]
+        return [f"Inget sådant fönster ryms helt i {name}."]
     if not is_short(spec):
         return [_due_text(target, window) for window in windows]
     if target.spread is Spread.AVERAGE:

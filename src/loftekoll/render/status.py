@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from loftekoll.model import Assessment, Commitment
 from loftekoll.period import Stretch, long_date, short_label, years_of
 from loftekoll.progress import CommitmentProgress, PromiseProgress, TargetProgress
+from loftekoll.render.stretches import listed
 from loftekoll.render.words import (
     amount_text,
     done_text,
     entries_text,
     is_past,
     json_number,
-    listed,
     number_text,
     row_remarks,
     share_of,

@@ -1,14 +1,13 @@
 """How standings and counts are written for people, once and for all (design §5)."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from loftekoll.period import MONTHS, Stretch, long_date, short_label
 from loftekoll.phrase import Comparator, plain_number
 from loftekoll.progress import CommitmentProgress, PromiseProgress, TargetProgress
+from loftekoll.render.stretches import stretch_name, stretches_text
 from loftekoll.tally import Row, Standing
 from loftekoll.windows import Number
 
@@ -128,12 +127,6 @@ def bar(share: Fraction | None, *, full: str = "█", empty: str = "░", width:
     return full * filled + empty * (width - filled)
 
 
-def listed(words: Iterable[str]) -> str:
-    """`a`, `a och b`, `a, b och c`; empty for no words."""
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} och {last}" if first else last
-
-
 # --- calendar ---------------------------------------------------------------------------------------------------------
 
 
@@ -157,60 +150,6 @@ def _deciding_days(row: Row) -> tuple[date, date]:
     if row.counted != "veckor":
         return row.stretch.start, row.stretch.last
     return row.stretch.start + timedelta(days=3), row.stretch.last - timedelta(days=3)
-
-
-def stretch_name(stretch: Stretch) -> str:
-    """The days as people name them: a year, a month, a week, a day, or the first and the last of them."""
-    first, last = stretch.start, stretch.last
-    if (first.month, first.day, stretch.stop.month, stretch.stop.day) == (1, 1, 1, 1):
-        return short_label(stretch)
-    if first.day == stretch.stop.day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{MONTHS[last.month - 1]} {last.year}"
-        start = MONTHS[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
-        return f"{start}–{MONTHS[last.month - 1]} {last.year}"
-    if _is_weeks(stretch):
-        return _weeks_name(stretch)
-    if first == last:
-        return long_date(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{long_date(last)}"
-    start = long_date(first) if first.year != last.year else long_date(first).rpartition(" ")[0]
-    return f"{start}–{long_date(last)}"
-
-
-def _is_weeks(stretch: Stretch) -> bool:
-    return stretch.start.weekday() == 0 and stretch.days % 7 == 0
-
-
-def _weeks_name(stretch: Stretch) -> str:
-    """`vecka 25 2025`, `vecka 2–14 2025`, `vecka 52 2020–vecka 1 2021`."""
-    (first_year, first, _), (last_year, last, _) = stretch.start.isocalendar(), stretch.last.isocalendar()
-    if first_year != last_year:
-        return f"vecka {first} {first_year}–vecka {last} {last_year}"
-    return f"vecka {first} {last_year}" if first == last else f"vecka {first}–{last} {last_year}"
-
-
-def stretches_text(stretches: Sequence[Stretch], most: int = 6) -> str:
-    """Several stretches by name, those that adjoin each other as one; no more than so many."""
-    runs = [*_runs(stretches)]
-    if len(runs) > most:
-        return f"{', '.join(map(stretch_name, runs[:most]))} och {len(runs) - most} till"
-    return listed(map(stretch_name, runs))
-
-
-def _runs(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The stretches, adjoining ones joined."""
-    run: Stretch | None = None
-    for each in stretches:
-        if run is not None and run.stop == each.start:
-            run = Stretch(run.start, each.stop)
-            continue
-        if run is not None:
-            yield run
-        run = each
-    if run is not None:
-        yield run
 
 
 # --- for terminals and programs ---------------------------------------------------------------------------------------

@@ -15,15 +15,12 @@ Rätt:
 Gör så här: Skriv «per år», «under perioden» eller vilket år det gäller.
 """
 
-import re
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import years_of
-from loftekoll.phrase import Reading, Unit, WindowSpec
+from loftekoll.phrase import Unit, WindowSpec
 from loftekoll.rules.rule import Case, Rule, found, readings_with_paths
-
-_SOME_YEAR = re.compile(r"(?:under|i|hela|detta)\s+(?:året|år)\b", re.IGNORECASE)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -33,16 +30,18 @@ def check(case: Case) -> Iterator[Finding]:
     hint = "skriv «per år», «under perioden» eller vilket år det gäller"
     for path, _, reading in readings_with_paths(case.promise):
         for target in reading.targets:
-            if message := _ambiguity(target.window, reading):
+            if message := _ambiguity(target.window):
                 yield found(message, hint, file=case.dossier.file, path=path)
 
 
-def _ambiguity(window: WindowSpec, reading: Reading) -> str:
+def _ambiguity(window: WindowSpec) -> str:
     if window.deadline and window.deadline.year is None and window.unit is Unit.DATE:
         return "målet säger inte vilket år"
-    if window.unit is Unit.YEAR and window.year is None and (said := _SOME_YEAR.search(reading.phrase)):
-        return f"«{said[0]}» kan vara vilket som helst av löftets år"
-    return "" if window.stated else "målet säger inte om det gäller varje år eller hela perioden"
+    if window.stated:
+        return ""
+    if window.unit is Unit.YEAR:
+        return "«under året» kan vara vilket som helst av löftets år"
+    return "målet säger inte om det gäller varje år eller hela perioden"
 
 
 RULE = Rule("LK203", "oklar period", Severity.ERROR, check)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.phrase import Target, parse
+from loftekoll.phrase.numerals import has_number
 from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
 
 
@@ -29,7 +30,8 @@ def check(case: Case) -> Iterator[Finding]:
     """
     for path, commitment in commitments_with_paths(case.promise):
         in_targets = _numbers(target for reading in commitment.targets for target in reading.targets)
-        in_text = _numbers(iter(parse(commitment.text).targets)) - {1} if in_targets else set()
+        is_counting = in_targets and has_number(commitment.text)
+        in_text = _numbers(iter(parse(commitment.text).targets)) - {1} if is_counting else set()
         if in_text and not in_text & in_targets:
             message = f"texten och målet för «{commitment.id}» nämner olika tal"
             yield found(message, "skriv samma tal i text och mål", file=case.dossier.file, path=(*path, "text"))

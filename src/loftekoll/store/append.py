@@ -75,7 +75,11 @@ def _write_new(folder: Path, name: str, data: bytes) -> bool:
     """Whether the file could be put in place under this name; false when the name is taken."""
     temporary = folder / f".{name}{LEFTOVER}"
     try:
-        with temporary.open("xb") as file:
+        file = temporary.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

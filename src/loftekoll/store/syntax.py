@@ -69,7 +69,7 @@ def _started(opened: _Spot | None) -> tuple[_Spot, str, str] | None:
 def _unclosed(stop: _Spot, opened: _Spot | None, lines: Sequence[str]) -> tuple[_Spot, str, str] | None:
     """A quotation mark or bracket without its other half, or a backslash that YAML does not know."""
     opener = opened.rest[:1] if opened else ""
-    if not stop.rest and not "".join(lines[stop.number :]).strip() and not opener:
+    if not opener and not "".join([stop.rest, *lines[stop.number + 1 :]]).strip():
         last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
         end = _Spot(last, max(len(lines[last].rstrip()) - 1, 0), lines[last])
         return end, "filen tar slut mitt i en lista", "skriv resten av listan, och ] eller } där den slutar"

@@ -60,20 +60,19 @@ def logga(
     }  # fmt: skip
     entry = checked_entry(given, chosen.dossier, now)
     path = append_entry(chosen.loaded.files.folder, entry.day, entry.commitments[0], fields_of(entry))
-    typer.echo("\n".join(told(chosen.dossier, entry, path, now)))
+    for line in told(chosen.dossier, entry, path, now):
+        typer.echo(line)
     tell_faults(chosen.loaded)
 
 
 def _asked_municipality(workspace: "Path") -> str:
     """The municipality that a person at a terminal chooses among those that have promises."""
-    from loftekoll.cli.promises import slugs_in
-    from loftekoll.municipalities import find_municipality
+    from loftekoll.cli.promises import names_in
 
     _refuse_to_ask("kommun", "skriv kommunens namn: loftekoll logga KOMMUN LÖFTE")
-    slugs = slugs_in(workspace)
-    if not slugs:
+    names = names_in(workspace)
+    if not names:
         raise LoftekollError("det finns inget medborgarlöfte i mappen", "skapa filen «promises/KOMMUN/ÅR.yaml»")
-    names = [found.name if (found := find_municipality(slug)) else slug for slug in slugs]
     return names[0] if len(names) == 1 else choose("Vilken kommun?", names)
 
 

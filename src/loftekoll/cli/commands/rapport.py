@@ -30,8 +30,8 @@ def rapport(
     from loftekoll.cli.console import note
     from loftekoll.cli.promises import promise_of, refuse_faults, workspace_of
     from loftekoll.errors import LoftekollError
+    from loftekoll.render.follow_up import report_view
     from loftekoll.render.report import MARKDOWN_TEMPLATE, markdown_report
-    from loftekoll.render.view import report_view
     from loftekoll.store.git import head_commit
     from loftekoll.store.output import write_output
     from loftekoll.store.templates import template_source
