@@ -1,5 +1,6 @@
 """Looking at the tokens of a phrase: words, numbers and years at a place, and remarks about them."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -30,33 +31,43 @@ _LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex 
 _POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
 
 
+class _Texts(dict[int, str]):
+    """Texts by place; empty outside the phrase."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class Scanner:
-    """Answers what stands at a token; findings are kept in `remarks`, never raised."""
+    """Answers what stands at a token; findings are kept in `remarks`, never raised.
+
+    `low` gives the token at a place in lower case and `kind` its kind, both empty outside the phrase. They are asked
+    some hundred times for each token, so they are the methods of a dictionary.
+    """
+
+    low: Callable[[int], str]
+    kind: Callable[[int], str]
 
     def __init__(self, text: str) -> None:
         """Split the text; nothing is read yet."""
         self.tokens: tuple[Token, ...] = tokens_of(text)
         self.remarks: list[PhraseError] = []
         self._numbers: dict[int, tuple[Number, int] | None] = {}
-        self._lows = [token.low for token in self.tokens]
-        self._length = len(self.tokens)
+        self.low = _Texts(enumerate(token.low for token in self.tokens)).__getitem__
+        self.kind = _Texts(enumerate(token.kind for token in self.tokens)).__getitem__
         for at, token in enumerate(self.tokens):
             if token.low != token.text.lower():
                 hint = f"skriv «{token.low}», så förstår alla"
                 message = f"«{token.text}» är läst som «{token.low}»"
                 self.remark("LK209", message, hint, at, at + 1, severity=Severity.NOTE)
 
-    def low(self, at: int) -> str:
-        """The token in lower case; empty outside the phrase."""
-        return self._lows[at] if 0 <= at < self._length else ""
-
-    def kind(self, at: int) -> str:
-        """The token's kind; empty outside the phrase."""
-        return self.tokens[at].kind if 0 <= at < self._length else ""
-
     def says(self, at: int, *wanted: str) -> bool:
         """Whether these words stand here."""
-        return all(self.low(at + offset) == word for offset, word in enumerate(wanted))
+        for word in wanted:  # the innermost loop of a reading
+            if self.low(at) != word:
+                return False
+            at += 1
+        return True
 
     def one_of(self, at: int, phrases: words.Phrases) -> tuple[str, ...]:
         """The longest of the phrases that stands here, or `()`."""

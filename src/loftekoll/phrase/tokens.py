@@ -41,6 +41,7 @@ _TOKEN = re.compile(
 )
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_ASCII_BLANKS = {code: " " for code in range(128) if chr(code).isspace()}
 _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F}
 _UNACCENTED = {
     "hogst": "högst", "ar": "år", "aret": "året", "manad": "månad", "manaden": "månaden", "halvar": "halvår",
@@ -55,6 +56,8 @@ def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
 
     A letter and its combining marks are one character; marks that make no letter are dropped.
     """
+    if text.isascii():
+        return text.translate(_ASCII_BLANKS), list(zip(range(len(text)), range(1, len(text) + 1), strict=True))
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     start = 0
