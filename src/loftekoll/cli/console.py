@@ -10,12 +10,15 @@ import os
 import re
 import shutil
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from loftekoll.errors import LoftekollError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from rich.console import Console
 
 _RED, _BLUE = "31;1", "34;1"
 _UNPRINTABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -115,6 +118,27 @@ def _painted(word: str, code: str) -> str:
 def _reads_ansi() -> bool:
     """Whether colour codes are understood; the old Windows console prints them as text."""
     return os.name != "nt" or any(name in os.environ for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
+
+
+@cache
+def _rich_console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    class PlainConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave a closed pipe to `run`; rich itself would exit with 1."""
+            raise BrokenPipeError
+
+    return PlainConsole(file=stream, force_terminal=True, highlight=False, markup=False, emoji=False)
+
+
+def write_colored(pieces: Sequence[tuple[str, str]]) -> None:
+    """Write one line of texts in rich's styles to stdout, as it is: neither wrapped nor read as markup."""
+    from rich.text import Text
+
+    line = Text.assemble(*pieces)
+    line.rstrip()
+    _rich_console(sys.stdout).print(line, soft_wrap=True)
 
 
 def ask(text: str, default: str | None = None, check: Callable[[str], object] | None = None) -> str:

@@ -56,7 +56,7 @@ def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activ
     fields = {key: value for key, value in given.items() if value not in (None, [])}
     past_stretch(fields["datum"], today)
     try:
-        entry = Activity.model_validate(fields)
+        entry = Activity.plain(fields) or Activity.model_validate(fields)
     except ValidationError as error:
         first = findings_of(error, Activity, fields)[0]
         raise LoftekollError(f"--{first.path[0]}: {first.message}", first.hint) from error

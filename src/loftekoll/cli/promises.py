@@ -14,7 +14,7 @@ from loftekoll.municipalities import Municipality, find_municipality, near_munic
 from loftekoll.period import Stretch, short_label, years_of
 from loftekoll.progress import PromiseProgress, promise_progress
 from loftekoll.store.places import located
-from loftekoll.store.read import Loaded, load, load_promise
+from loftekoll.store.read import Loaded, load, load_promise, with_log
 from loftekoll.store.workspace import PromiseFiles, find_municipality_promises, find_promises, find_workspace, shown
 
 
@@ -62,7 +62,7 @@ def promise_of(
     chosen = _chosen(candidates, municipality, period, day, year)
     if chosen.dossier is None:
         raise _broken(chosen)
-    return Chosen(load(chosen.files), len(candidates) > 1)
+    return Chosen(with_log(chosen), len(candidates) > 1)
 
 
 def _concerns(loaded: Loaded, municipality: Municipality) -> bool:

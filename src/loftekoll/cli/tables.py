@@ -1,6 +1,7 @@
 """Tables on the terminal: columns where they fit, and a line for each cell in a window that is too narrow.
 
-No library draws them: rich takes as long to import as 500 log files take to read.
+rich colours them on a terminal. A pipe gets no colours and does without it: rich takes as long to import as 500 log
+files take to read.
 """
 
 import sys
@@ -9,17 +10,13 @@ from datetime import date
 from textwrap import wrap
 from typing import NamedTuple
 
-from loftekoll.cli.console import can_encode, harmless, is_terminal, use_color, width
+from loftekoll.cli.console import can_encode, harmless, is_terminal, use_color, width, write_colored
 from loftekoll.period import long_date, short_label
 from loftekoll.progress import PromiseProgress
 from loftekoll.render.status import Line, counts_of, details_of, lines_of
 from loftekoll.render.words import SIGNS, bar, columns_of
 from loftekoll.tally import Standing
 
-_CODES = {
-    "bold": "1", "dim": "2", "green": "32", "yellow": "33", "red": "31", "blue": "34", "magenta": "35",
-    "bold yellow": "1;33",
-}  # fmt: skip
 _GAP = 2
 _BAR = 10
 
@@ -58,12 +55,10 @@ def _room() -> int:
 
 def _write(cells: Sequence[Cell]) -> None:
     """One line, coloured where colour is wanted, without blanks at its end."""
-    is_colored = use_color(sys.stdout)
-    texts = [
-        f"\x1b[{_CODES[cell.style]}m{cell.text}\x1b[0m" if is_colored and cell.style and cell.text else cell.text
-        for cell in cells
-    ]
-    sys.stdout.write(f"{''.join(texts).rstrip()}\n")
+    if use_color(sys.stdout):
+        write_colored([(cell.text, cell.style) for cell in cells])
+    else:
+        sys.stdout.write(f"{''.join(cell.text for cell in cells).rstrip()}\n")
 
 
 def _write_text(text: str, style: str = "") -> None:

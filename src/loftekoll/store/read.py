@@ -37,25 +37,33 @@ class Loaded(NamedTuple):
 
 def load(files: PromiseFiles) -> Loaded:
     """The promise and everything that is logged for it."""
-    findings: list[Finding] = []
-    name = shown(files.path)
-    paths = {name: files.path}
-    promise = _entry(files.path, name, findings, lambda _: Promise)
-    log: list[LogFile] = []
-    for path in files.log:
-        file = shown(path)
-        paths[file] = path
-        entry = _entry(path, file, findings, partial(_kind_of, path.name))
-        if entry is not None:
-            log.append(LogFile(file, path.name, entry))
-    findings += [_leftover(shown(path)) for path in files.leftovers]
-    dossier = Dossier(name, files.name, promise, tuple(log)) if promise is not None else None
-    return Loaded(files, dossier, tuple(findings), paths)
+    return with_log(load_promise(files))
 
 
 def load_promise(files: PromiseFiles) -> Loaded:
     """The promise alone, without reading its log; `files` still names the log."""
-    return load(files._replace(log=(), leftovers=()))._replace(files=files)
+    findings: list[Finding] = []
+    name = shown(files.path)
+    promise = _entry(files.path, name, findings, lambda _: Promise)
+    dossier = Dossier(name, files.name, promise) if promise is not None else None
+    return Loaded(files, dossier, tuple(findings), {name: files.path})
+
+
+def with_log(loaded: Loaded) -> Loaded:
+    """A promise that is read already, with its log, which is read also when the promise itself is broken."""
+    files, findings, paths = loaded.files, list(loaded.findings), dict(loaded.paths)
+    folder = shown(files.folder)
+    log: list[LogFile] = []
+    for path in files.log:
+        file_name = path.name
+        file = f"{folder}/{file_name}"
+        paths[file] = path
+        entry = _entry(path, file, findings, partial(_kind_of, file_name))
+        if entry is not None:
+            log.append(LogFile(file, file_name, entry))
+    findings += [_leftover(f"{folder}/{path.name}") for path in files.leftovers]
+    dossier = loaded.dossier and loaded.dossier._replace(log=tuple(log))
+    return Loaded(files, dossier, tuple(findings), paths)
 
 
 def _kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNotes]:
