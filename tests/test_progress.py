@@ -571,7 +571,7 @@ def test_a_year_of_quarters(log, on, standing, row):
 def test_nothing_logged_gives_no_verdict_of_any_window():
     """Also when nothing is what was promised."""
     (row,) = at("2025", "högst två per månad", [], "2026-01-01", others=False).main.rows
-    assert (row.standing.value, row.done, row.due, row.missed, row.unjudged) == (L, 0, 12, (), ())
+    assert (row.standing.value, row.done, row.due, row.missed, row.unjudged) == (L, 0, None, (), ())
 
 
 def test_something_in_every_window_but_enough_in_none_is_partly_kept():
@@ -1361,3 +1361,50 @@ def test_every_commitment_of_every_area_is_there_in_order():
     )
     found = promise_progress(Dossier("", "", promise), day("2025-01-01")).commitments
     assert [(each.area, each.commitment.id) for each in found] == [("A", "c"), ("A", "a"), ("A", "b"), ("B", "e"), ("B", "d")]  # fmt: skip
+
+
+def test_a_change_dated_ahead_judges_the_windows_that_it_will_judge():
+    found = at(
+        "2025..2026",
+        "minst två per år",
+        [],
+        "2025-06-30",
+        ändringar=[change("2026-01-01", "minst fem per år")],
+    )
+    assert [row.required for row in found.main.rows] == [2, 5]
+
+
+def test_an_average_with_a_silent_year_is_not_called_unfulfilled():
+    """Missing data is not failure; what is reached without the missing year is reached."""
+    for count, whole in [(200, "kan inte bedömas"), (314, F)]:
+        found = at(
+            "2020..2021",
+            "minst tre i snitt per vecka",
+            done("2020-05-01", antal=count),
+            "2022-01-01",
+            others=False,
+        )
+        assert [row.standing.value for row in found.main.rows][1] == L
+        assert found.standing.value == whole
+
+
+def test_a_deadline_is_silent_by_the_year_it_ends_in():
+    log = [{"datum": "2021-08-01", "löfte": "b"}]
+    assert at("2021..2022", "senast 30 juni 2022", log, "2022-09-01", others=False).standing.value == L
+    assert at("2021..2022", "senast 30 juni 2022", log, "2021-09-01", others=False).standing.value == "i fas"
+
+
+def test_the_last_days_of_december_are_still_the_year_that_ends():
+    """ISO week 1 of 2025 begins on 30 December 2024."""
+    found = at("2024..2025", "minst en per vecka", done("2024-05-01"), "2024-12-30")
+    assert found.main.current == found.main.rows[0]
+
+
+def test_verdicts_on_single_years_are_kept_beside_the_whole():
+    log = [
+        *done("2020-05-01"),
+        verdict("uppfyllt", avser=2020),
+        verdict("ej uppfyllt", avser=2021, motivering="Ingen tid."),
+    ]
+    found = at("2020..2022", "minst en per år", log, "2023-02-01")
+    assert (found.assessment, [each.verdict.value for each in found.assessments]) == (None, [F, "ej uppfyllt"])

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Annotated, Any, NoReturn
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -195,12 +196,14 @@ def _year(value: Any) -> int:
     return _day(f"{value:04}-01-01").year
 
 
+_HOURS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
+
+
 def _hours(value: Any) -> Fraction:
-    try:
-        number = Decimal(value.replace(",", ".")) if isinstance(value, str) else Decimal(value)
-    except (ArithmeticError, TypeError, ValueError):
-        number = Decimal(-1)
-    if isinstance(value, bool) or not number.is_finite() or not 0 < number <= 1_000_000:
+    text = str(value).strip().replace(",", ".")
+    is_number = isinstance(value, str | int | Decimal) and not isinstance(value, bool) and _HOURS.fullmatch(text)
+    number = Decimal(text) if is_number else Decimal(0)
+    if not 0 < number <= 1_000_000:
         refuse("LK111", f"{_quoted(value)} är inget antal timmar", "skriv till exempel 4 eller 2,5")
     return Fraction(number)
 
@@ -208,6 +211,13 @@ def _hours(value: Any) -> Fraction:
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 _TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), WithJsonSchema(_TEXT_OR_LIST)]
+Ids = Annotated[  # of commitments; one that is named twice counts once
+    tuple[Text, ...],
+    BeforeValidator(_as_tuple),
+    AfterValidator(lambda ids: tuple(dict.fromkeys(ids))),
+    Field(min_length=1),
+    WithJsonSchema(_TEXT_OR_LIST),
+]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Amount = Annotated[int | Fraction, PlainValidator(_amount), WithJsonSchema({"type": "number"})]
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
@@ -240,7 +250,10 @@ class WindowFields(Form, title="Fönster"):
 
 
 class TargetFields(Form, title="Mål"):
-    """Ett mål skrivet som nycklar i stället för som en fras, samma nycklar som `tolka --format json` ger."""
+    """Ett mål skrivet som nycklar i stället för som en fras, samma nycklar som `tolka --format json` ger.
+
+    Därtill `år`, för ett mål som bara gäller ett av löftets år.
+    """
 
     comparator: Comparator = Field(Comparator.AT_LEAST, alias="jämförelse", title="Jämförelse")
     count: Amount = Field(alias="antal", title="Antal")

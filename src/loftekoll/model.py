@@ -21,6 +21,7 @@ from loftekoll.fields import (
     Form,
     Hours,
     Id,
+    Ids,
     LastDayPhrase,
     Municipalities,
     Phrases,
@@ -169,9 +170,7 @@ class Activity(Form, title="Loggpost"):
     stretch: DayOrStretch = Field(
         alias="datum", title="Datum", description="En dag, eller tiden som antalet är en summa över: 2019-05, 2019"
     )
-    commitments: Annotated[Texts, Field(min_length=1)] = Field(
-        alias="löfte", title="Löfte", description="Löftets id, eller en lista"
-    )
+    commitments: Ids = Field(alias="löfte", title="Löfte", description="Löftets id, eller en lista")
     count: Count = Field(1, alias="antal", title="Antal")
     approximate: YesNo = Field(False, alias="cirka", title="Cirka", description="ja om antalet är ungefärligt")
     place: Text | None = Field(None, alias="plats", title="Plats", description="Område, aldrig en adress till någon")
@@ -202,11 +201,11 @@ class Activity(Form, title="Loggpost"):
             return None
         if type(count) is not int or not 0 < count <= 10_000_000 or approximate not in ("ja", "nej"):
             return None
-        if hours is not None and (type(hours) not in (int, Decimal) or not 0 < hours <= 1_000_000):
+        if hours is not None and (type(hours) is not int or not 0 < hours <= 1_000_000) and not _is_plain_hours(hours):
             return None
         return cls.model_construct(
             stretch=days_between(day, day),
-            commitments=commitments,
+            commitments=tuple(dict.fromkeys(commitments)),
             count=count,
             approximate=approximate == "ja",
             place=value.get("plats"),
@@ -230,6 +229,10 @@ def _plain_day(value: Any) -> date | None:
         return None
 
 
+def _is_plain_hours(hours: Any) -> bool:
+    return type(hours) is Decimal and 0 < hours <= 1_000_000 and hours == round(hours, 2)
+
+
 def _plain_texts(value: Any) -> tuple[str, ...] | None:
     texts = tuple(value) if isinstance(value, list | tuple) else (value,)
     return texts if all(_is_settled(text) for text in texts) else None
@@ -246,7 +249,7 @@ class Assessment(Form, title="Bedömning"):
     """En persons bedömning av ett löfte, för ett år eller hela perioden."""
 
     day: Day = Field(alias="datum", title="Datum", description="Dagen då bedömningen gjordes")
-    commitments: Annotated[Texts, Field(min_length=1)] = Field(alias="löfte", title="Löfte", description="Löftets id")
+    commitments: Ids = Field(alias="löfte", title="Löfte", description="Löftets id")
     verdict: Verdict = Field(alias="bedömning", title="Bedömning")
     concerns: Concerns = Field(None, alias="avser", title="Avser", description="Ett år, eller hela perioden")
     reason: Text | None = Field(
@@ -300,6 +303,12 @@ class Dossier(NamedTuple):
     def activities(self) -> tuple[Activity, ...]:
         """The log entries, in the order of the file names."""
         return tuple(each.entry for each in self.log if isinstance(each.entry, Activity))
+
+    @property
+    def counted(self) -> tuple[Activity, ...]:
+        """The log entries that name a commitment of the promise; the others are findings and count nowhere."""
+        known = {each.id for each in self.promise.commitments}
+        return tuple(each for each in self.activities if known.intersection(each.commitments))
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -6,7 +6,7 @@ that is after the day. What leaves this module is dates and whole or exact numbe
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -32,8 +32,9 @@ class TargetProgress(NamedTuple):
 class CommitmentProgress(NamedTuple):
     """How a commitment stands; `parts` has more than one member when it has several targets.
 
-    `outcome` is what it came to, once its time is over; `assessment` is the newest verdict of a person that is about
-    the same time; `entries` counts the log entries until the day, `latest` is the day of the last of them.
+    `outcome` is what it came to, once its time is over; `assessments` are all verdicts of persons on it, in order of
+    day, and `assessment` is the newest of those that are about the same time; `entries` counts the log entries until
+    the day, `latest` is the day of the last of them.
     """
 
     commitment: Commitment
@@ -44,6 +45,7 @@ class CommitmentProgress(NamedTuple):
     latest: date | None
     assessment: Assessment | None
     outcome: Standing | None
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def main(self) -> TargetProgress:
@@ -77,8 +79,9 @@ class _Version(NamedTuple):
     target: Target | None
 
     def judges(self, window: Stretch, day: date) -> bool:
-        """Whether this version is in force on the window's last day, or on the day when that comes first."""
-        return self.start <= min(window.last, day) < self.until
+        """Whether this version is in force on the day; of a closed window on its last, of one to come on its first."""
+        decisive = max(window.start, min(window.last, day))
+        return self.start <= decisive < self.until
 
 
 def _counted_windows(version: _Version, period: Stretch, span: Stretch, log: Log) -> list[Pair]:
@@ -101,12 +104,19 @@ def _rows_of(versions: Sequence[_Version], period: Stretch, span: Stretch, log: 
     """Every row of a target through its versions, in order."""
     rows: list[Row] = []
     short: defaultdict[tuple[Unit, int], list[Pair]] = defaultdict(list)
+    open_until = date.min
     for version in versions:
-        for target, window in _counted_windows(version, period, span, log):
+        pairs_of_version = _counted_windows(version, period, span, log)
+        for target, window in pairs_of_version:
+            if log.day < window.stretch.start < open_until:
+                continue  # a window to come, inside one that is open and judged by the target of today
             if is_short(target.window) and target.spread is Spread.SUM:
                 short[target.window.unit, target.window.count].append((target, window))
             else:
                 rows.append(row_of(target, window, log, required_in(target, window.stretch)))
+        open_until = max(
+            [open_until, *(window.stretch.stop for _, window in pairs_of_version if window.stretch.has(log.day))]
+        )
     for pairs in short.values():
         rows += year_rows(pairs, log)
     return tuple(sorted(rows, key=lambda row: row.stretch))
@@ -117,11 +127,16 @@ def _whole_of(target: Target, rows: Sequence[Row], span: Stretch, log: Log, *, i
     spec = target.window
     if is_yearly_average(target) and not (is_changed or spec.seasons or spec.deadline):
         (window,) = counted((span,), log, target.measure)
-        return row_of(target, window, log, required_in(target, span))
+        whole = row_of(target, window, log, required_in(target, span))
+        is_open = whole.standing in _WANTING and any(row.standing is Standing.NOTHING_LOGGED for row in rows)
+        return whole._replace(standing=Standing.NOT_ASSESSABLE) if is_open else whole
     stretch = Stretch(rows[0].stretch.start, max(row.stretch.stop for row in rows))
-    current = _current(rows, log.day) or rows[0]
+    current = _current(rows, log) or rows[0]
     standing = _together([row.standing for row in rows]) if log.day >= stretch.stop else current.standing
     return Row(stretch, standing, counted="fönster", comparator=target.comparator)
+
+
+_WANTING = {Standing.PARTLY, Standing.NOT_FULFILLED}
 
 
 def _together(standings: Sequence[Standing]) -> Standing:
@@ -134,10 +149,19 @@ def _together(standings: Sequence[Standing]) -> Standing:
     return Standing.NOT_ASSESSABLE if is_open else Standing.PARTLY
 
 
-def _current(rows: Sequence[Row], day: date) -> Row | None:
-    """The row that the day is in, else the latest one that has begun, else the first."""
-    begun = [row for row in rows if row.stretch.start <= day]
-    return begun[-1] if begun else (rows[0] if rows else None)
+def _current(rows: Sequence[Row], log: Log) -> Row | None:
+    """The row of the day's year when it has begun, else the latest one that has, else the first.
+
+    The weeks of a year may begin on 30 December of the year before, which is still the year that people ask about.
+    """
+    begun = [row for row in rows if row.stretch.start <= log.day]
+    year = next((each for each in log.years if each.has(log.day)), None)
+    own = [row for row in begun if year and year.meets(row.stretch) and row.stretch.start + _A_WEEK < year.stop]
+    found = own or begun or rows
+    return found[-1 if begun else 0] if found else None
+
+
+_A_WEEK = timedelta(days=6)
 
 
 def _progress_of_target(versions: Sequence[_Version], period: Stretch, span: Stretch, log: Log) -> TargetProgress:
@@ -150,7 +174,7 @@ def _progress_of_target(versions: Sequence[_Version], period: Stretch, span: Str
     told = [version for version in begun if version.reading] if rows else []
     reading, target = (told or begun)[-1].reading, (told or begun)[-1].target
     phrase, kind = _phrase_of(reading, target), reading.kind if reading else Kind.UNQUANTIFIED
-    current = _current(rows, log.day)
+    current = _current(rows, log)
     if current is None or target is None or not target.is_countable:
         is_lost = target is not None and target.is_countable
         unknown = Standing.NOT_ASSESSABLE if is_lost else Standing.ONGOING
@@ -262,7 +286,8 @@ def _commitment_progress(
         parts = tuple(_withdrawn(part, withdrawn.day) for part in parts)
     inside = [entry for entry in log.entries if span.meets(entry.stretch)]
     latest = max((entry.day for entry in inside), default=None)
-    return CommitmentProgress(commitment, area, standing, parts, len(inside), latest, assessment, outcome)
+    own = sorted((each for each in assessments if commitment.id in each.commitments), key=lambda each: each.day)
+    return CommitmentProgress(commitment, area, standing, parts, len(inside), latest, assessment, outcome, tuple(own))
 
 
 def _withdrawn(part: TargetProgress, day: date) -> TargetProgress:

@@ -66,10 +66,13 @@ class Log(NamedTuple):
     logged_years: frozenset[Stretch]
 
     def is_silent(self, window: Stretch, *, is_week: bool = False) -> bool:
-        """Whether nobody logged anything, for any commitment, in the window's year (nor in a longer window)."""
-        decisive = year_of_window(window, is_week=is_week)
-        concerned = {year for year in self.years if year.has(decisive) or window.holds(year)}
-        return not concerned & self.logged_years
+        """Whether nobody has logged anything, for any commitment, in the window's year: the one it ends in.
+
+        Of a window that is open it is the year of the day, and of a deadline after the promise the last year.
+        """
+        decisive = min(year_of_window(window, is_week=is_week), self.day)
+        year = next((each for each in self.years if each.has(decisive)), self.years[-1])
+        return year not in self.logged_years
 
 
 class Window(NamedTuple):
@@ -199,7 +202,9 @@ def _year_row(pairs: Sequence[Pair], log: Log, *, is_week: bool) -> Row:
         standing,
         found.total,
         found.fulfilled,
-        sum(1 for _, window in pairs if window.stretch.stop <= log.day),
+        None
+        if last_target.comparator is Comparator.AT_MOST
+        else sum(1 for _, window in pairs if window.stretch.stop <= log.day),
         _next_due_of_short(pairs, log),
         (stretch.last - log.day).days if stretch.has(log.day) else None,
         UNIT_PLURALS[last_target.window.unit] if last_target.window.count == 1 else "fönster",

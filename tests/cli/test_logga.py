@@ -141,7 +141,7 @@ class TestTold:
 
     def test_what_does_not_count_is_told(self, cli, workspace):
         out = cli("logga", "exempelby", "riskkvallar", "--datum", "2022-05-03").out
-        assert out.splitlines()[1].endswith(", men 3 maj 2022 ligger utanför målets tid och räknas inte")
+        assert out.splitlines()[1].endswith(", men 3 maj 2022 räknas inte (utanför målets tid)")
 
     def test_git_command_for_any_shell(self, cli, workspace):
         (workspace.folder / ".git").mkdir()

@@ -75,7 +75,8 @@ class TestWhere:
         text = cli("rapport", "exempelby", "--per", "2026-02-15").out
         path = tmp_path / "rapport.md"
         path.write_text("old", encoding="utf-8")
-        assert cli("rapport", "exempelby", "--per", "2026-02-15", "--ut", str(path)) == (0, "", f"Skrev {path}\n")
+        replaced = f"Skrev {path}, i stället för den fil som fanns\n"
+        assert cli("rapport", "exempelby", "--per", "2026-02-15", "--ut", str(path)) == (0, "", replaced)
         assert path.read_bytes().decode() == text
         assert [each.name for each in tmp_path.iterdir()] == ["rapport.md"]
 

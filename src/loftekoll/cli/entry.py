@@ -12,6 +12,7 @@ from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
 from loftekoll.municipalities import fold
 from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from, years_of
+from loftekoll.phrase import Measure
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
 from loftekoll.render.words import amount_text, done_text, year_name
 from loftekoll.rules.lk401_unknown_commitment import near_commitment
@@ -65,6 +66,10 @@ def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activ
         when, whole = short_label(entry.stretch), short_label(period)
         message = f"{when} ligger utanför {dossier.name}, som gäller {whole}"
         raise LoftekollError(message, "rätta dagen med --datum, eller välj ett annat medborgarlöfte med --period")
+    for commitment in dossier.promise.commitments:
+        measures = {target.measure for reading in commitment.targets for target in reading.targets}
+        if commitment.id in entry.commitments and measures == {Measure.HOURS} and entry.hours is None:
+            raise LoftekollError(f"målet för «{commitment.id}» räknas i timmar", "lägg till --timmar 2,5")
     return entry
 
 
@@ -111,7 +116,12 @@ def _change(was: _Part, now: _Part, entry: Activity, *, is_long: bool) -> str:
     if row and row.next_due:
         pieces.append(f"nästa senast {long_date(row.next_due)}")
     if row and not row.stretch.has(entry.day):
-        pieces.append(f"men {long_date(entry.day)} ligger utanför målets tid och räknas inte")
+        why = (
+            "bara hela fönster inom löftets tid räknas"
+            if row.counted not in {"antal", "timmar"}
+            else "utanför målets tid"
+        )
+        pieces.append(f"men {long_date(entry.day)} räknas inte ({why})")
     labels = [part.phrase] if len(found.parts) > 1 else []
     if row and is_long:
         labels.append(year_name(row))

@@ -62,7 +62,16 @@ def promise_of(
     chosen = _chosen(candidates, municipality, period, day, year)
     if chosen.dossier is None:
         raise _broken(chosen)
-    return Chosen(with_log(chosen), len(candidates) > 1)
+    if period is None:
+        _tell_broken([each for each in candidates if each.dossier is None])
+    return Chosen(with_log(chosen), len(candidates) > 1 and period is None)
+
+
+def _tell_broken(broken: Sequence[Loaded]) -> None:
+    """Say on stderr that promises could not be read, since one of them may be what was meant."""
+    if broken:
+        names = ", ".join(each.files.name for each in broken)
+        note(f"varning: {names} går inte att läsa och är inte med; kör «loftekoll kontrollera»")
 
 
 def _concerns(loaded: Loaded, municipality: Municipality) -> bool:
@@ -157,6 +166,11 @@ def refuse_faults(loaded: Loaded) -> None:
 def tell_faults(loaded: Loaded) -> None:
     """Say on stderr that files of the log could not be read, since the figures then lack them."""
     broken = {each.file for each in _errors(loaded)}
+    dossier = loaded.dossier
+    if dossier and (lost := len(dossier.activities) - len(dossier.counted)):
+        posts = "1 loggpost" if lost == 1 else f"{lost} loggposter"
+        note(f"varning: {posts} i {loaded.files.name} nämner ett löfte som inte finns, och räknas inte; "
+             f"kör {_check_command(loaded)}")  # fmt: skip
     if broken:
         files = "1 loggfil" if len(broken) == 1 else f"{len(broken)} loggfiler"
         name, command = loaded.files.name, _check_command(loaded)
@@ -170,16 +184,17 @@ def promises_in(workspace: Path, *, period: str | None, day: date, year: int | N
     """
     every = find_promises(workspace).promises
     found: list[PromiseProgress] = []
-    broken: list[str] = []
+    broken: list[Loaded] = []
     for loaded in map(load, every):
         if loaded.dossier is None:
-            broken.append(loaded.files.name)
+            broken.append(loaded)
         elif _is_asked_for(loaded, period, year):
             tell_faults(loaded)
             found.append(Chosen(loaded, is_one_of_several=False).progress(day, year))
-    if broken:
-        note(f"varning: {', '.join(broken)} går inte att läsa och är inte med; kör «loftekoll kontrollera»")
-    if not found and not broken:
+    _tell_broken(broken)
+    if not found and broken:
+        raise _broken(broken[0])
+    if not found:
         asked = "det finns inget medborgarlöfte"
         raise LoftekollError(f"{asked} för {period or year}" if every else f"{asked} i mappen", _names(every))
     return sorted(found, key=lambda each: (swedish_order(each.dossier.promise.municipality.name), each.dossier.name))

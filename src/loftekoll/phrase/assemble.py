@@ -101,12 +101,48 @@ class _Assembly:
         if not targets and (implied := self._implied()):
             targets = (implied,)
         kind = Kind.QUANTIFIED if targets else self._kind_without_count()
-        if not targets:
+        if targets:
+            self._refuse_reversals(targets)
+        else:
             self._remark_on_leftovers(kind)
         remarks = tuple(self.scan.remarks)
         if any(each.severity is Severity.ERROR for each in remarks):
             return Reading(text, Kind.FAULT, remarks=remarks)
         return Reading(text, kind, targets, remarks)
+
+    def _refuse_reversals(self, targets: tuple[Target, ...]) -> None:
+        """Words that turn a target into another one ("utom i juli", "inga möten", "dubbelt så många") are refused.
+
+        So are a least count of none, and digits after a count that no part of the reading has.
+        """
+        scan = self.scan
+        plain = (item for item in self.items if item.role in {"ord", "parentes"})
+        idiom = ("inte", "minst")
+        loose = {at for item in plain if not scan.says(item.start, *idiom) for at in range(item.start, item.stop)}
+        for at, token in enumerate(scan.tokens):
+            if token.low in {"före", "innan", "senast"} and at in loose:
+                hint = "skriv dagen: «senast 24 december 2026»"
+                scan.remark("LK204", f"«{token.text}» följs inte av någon dag", hint, at, at + 1)
+            is_negated = token.low in {"ej", "inte", "icke"} and at in loose
+            is_denied = scan.says(at, "inte", "minst") and scan.number(at + 2) is not None
+            if token.low in words.REVERSING or is_negated or is_denied:
+                hint = "skriv målet utan undantag och nekande ord, till exempel «högst två per år»"
+                scan.remark("LK204", f"«{token.text}» vänder på målet", hint, at, at + 1)
+            if token.low in {"0", "noll"} and not any(target.comparator is Comparator.AT_MOST for target in targets):
+                scan.remark("LK204", "målet är noll", "skriv «högst noll», eller ett tal över noll", at, at + 1)
+        for item in self.items:
+            if item.role == "mängd" and any(target.count == item.value.low for target in targets):
+                self._refuse_loose_digits(item)
+
+    def _refuse_loose_digits(self, item: Item) -> None:
+        """`1,500 timmar`, `3-2 möten`, `en milj. kronor`: digits or a power that the count did not take."""
+        scan, after = self.scan, item.stop
+        ends = [token.end for token in scan.tokens[after - 1 : after + 1]]
+        starts = [token.start for token in scan.tokens[after : after + 2]]
+        is_loose = scan.low(after) in {",", "-", "."} and scan.kind(after + 1) == NUMBER and ends == starts
+        if is_loose or scan.low(after) in words.UNREAD_POWERS:
+            hint = "skriv talet med siffror och mellanrum: 1 500"
+            scan.remark("LK204", "det går inte att se vilket tal som gäller", hint, item.start, after + 1 + is_loose)
 
     # --- which numbers are counts --------------------------------------------------------------------------------
 
@@ -382,7 +418,11 @@ class _Assembly:
         ):
             return None
         spec = self._window(self.items)
-        if spec is None:
+        told = (item for item in self.items if item.role == "omtal")
+        is_part = any(
+            self.scan.number(item.start) and "av" in map(self.scan.low, range(item.start, item.stop)) for item in told
+        )
+        if spec is None or is_part:
             return None
         is_often = any(_is_frequency(self.scan, item) for item in self.items)
         if spec.unit is not Unit.DATE and (not is_often or {"vagt", "löpande"} & self.roles):

@@ -244,7 +244,12 @@ def _attribute(scan: Scanner, at: int) -> int:
 def _address(scan: Scanner, at: int) -> int:
     """`buss 3 och 7`, `Nol 2`, `rum 213 är …`: digits after a word, with no noun or period of their own."""
     low = scan.low(at)
-    if scan.kind(at) != WORD or scan.kind(at + 1) != NUMBER or low in words.COMPARATIVE_WORDS | words.UNIT_ENDS:
+    if (
+        scan.kind(at) != WORD
+        or scan.kind(at + 1) != NUMBER
+        or scan.is_year(at + 1)
+        or low in words.COMPARATIVE_WORDS | words.UNIT_ENDS
+    ):
         return 0
     stop = at + 2
     while scan.low(stop) in {"-", ",", "och", "eller"} and scan.kind(stop + 1) == NUMBER:

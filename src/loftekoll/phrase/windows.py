@@ -16,12 +16,17 @@ from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.target import Deadline, Unit, WindowSpec
-from loftekoll.phrase.tokens import DATE, NUMBER
+from loftekoll.phrase.tokens import DATE, NUMBER, WORD
 
 
 def window(scan: Scanner, at: int) -> Found:
     """`fönster`, whichever it is."""
-    for read in (rate, deadline, season, year, whole_period):
+    if item := rate(scan, at):
+        year_after = scan.year(item.stop)
+        if year_after is None or item.value.unit in {Unit.DATE, Unit.PERIOD}:
+            return item
+        return item._replace(stop=item.stop + 1, value=item.value._replace(year=year_after))
+    for read in (deadline, season, year, whole_period):
         if item := read(scan, at):
             return item
     return None
@@ -158,13 +163,13 @@ def _part_of_year(scan: Scanner, at: int) -> tuple[str, int, int] | None:
 
 
 def year(scan: Scanner, at: int) -> Found:
-    """`under året`, `under 2025`, `detta år`, `under 2022 och 2023`."""
+    """`under året`, `under 2025`, `detta år`, `under 2022 och 2023`, `fem möten 2025`."""
     low = scan.low(at)
     is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
     if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
         return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR, stated=False))
     if low not in {"under", "för", "inom", "år", "i"}:
-        return None
+        return _year_after_noun(scan, at)
     noun = scan.skip(at + (low != "år"), "hela", "det", "kommande", "innevarande", "loppet", "av")
     if low in {"under", "inom"} and scan.low(noun) in words.THE_YEAR:
         return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))
@@ -174,6 +179,14 @@ def year(scan: Scanner, at: int) -> Found:
     if scan.low(noun + 1) in {"och", "-"} and scan.is_year(noun + 2):
         return Item("fönster", at, noun + 3, WindowSpec(Unit.PERIOD))
     return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, year=scan.year(noun)))
+
+
+def _year_after_noun(scan: Scanner, at: int) -> Found:
+    """`fem möten 2025`, with nothing after it that the year could belong to."""
+    is_named = scan.kind(at - 1) == WORD and scan.low(at - 1) not in words.PREPOSITIONS | {"än", "och", "eller"}
+    if not is_named or not scan.is_year(at) or scan.low(at + 1) not in {"", ".", ",", ";", "samt"}:
+        return None
+    return Item("fönster", at, at + 1, WindowSpec(Unit.YEAR, year=scan.year(at)))
 
 
 def whole_period(scan: Scanner, at: int) -> Found:

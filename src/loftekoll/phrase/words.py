@@ -207,6 +207,12 @@ PAST = {
     "blev", "ordnades", "besöktes",
     "kontrollerades", "startades",
 }
+REVERSING = {
+    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
+    "aldrig", "dubbelt",
+}  # fmt: skip
+"""Words that turn a count or its window into another one; a phrase that has them and a count is refused."""
+UNREAD_POWERS = {"milj", "milj.", "mkr", "mnkr", "tkr", "miljarder", "miljard"}
 INDICATORS = {
     "minska", "minskar", "minskas", "minskat", "minskning", "öka", "ökar", "ökas", "ökning", "sänka", "sänkas",
     "höja", "höjas", "andelen", "andel", "färre", "halveras", "halvera",

@@ -42,7 +42,7 @@ def report_view(progress: PromiseProgress, commit: str = "") -> ReportView:
     dossier, day = progress.dossier, progress.day
     promise = dossier.promise
     span = progress.year or promise.period
-    entries = [entry for entry in dossier.activities if entry.day <= day and span.meets(entry.stretch)]
+    entries = [entry for entry in dossier.counted if entry.day <= day and span.meets(entry.stretch)]
     is_over = is_past(progress)
     names = listed(each.name for each in promise.municipalities)
     return ReportView(
@@ -56,7 +56,7 @@ def report_view(progress: PromiseProgress, commit: str = "") -> ReportView:
         areas=_areas(progress, entries, is_over=is_over),
         deviations=_deviations(progress, is_over=is_over),
         work=_work(entries),
-        notes=_notes(dossier, span),
+        notes=_notes(dossier, span, day),
         years=_year_tables(progress, entries, span),
         glossary=_glossary(progress, is_over=is_over),
     )
@@ -165,7 +165,7 @@ def _commitment(found: CommitmentProgress, entries: Sequence[Activity], *, is_ov
         outcome=_outcome(found, standing, is_over=is_over),
         sign=SIGNS[standing].sign,
         standing=standing.value,
-        assessment=_assessment(found.assessment),
+        assessment=_assessments(found),
         needs_assessment=is_over and found.assessment is None and standing is Standing.NOT_ASSESSABLE,
         differs=_differs(found, is_over=is_over),
         windows=tuple(_window(part, row, found) for part in found.parts for row in part.rows),
@@ -180,6 +180,13 @@ def _outcome(found: CommitmentProgress, standing: Standing, *, is_over: bool) ->
         return standing.value
     amounts = [amount_text(part, found, is_past=is_over) for part in found.parts]
     return ", ".join([*dict.fromkeys(amounts), standing.value])
+
+
+def _assessments(found: CommitmentProgress) -> str:
+    """The verdict on the time of the report, and before it those on single years of it."""
+    others = [each for each in found.assessments if each is not found.assessment and each.concerns]
+    texts = [f"{stretch_name(each.concerns)}: {_assessment(each)}" for each in others if each.concerns]
+    return " ".join(filter(None, [*texts, _assessment(found.assessment)]))
 
 
 def _assessment(found: Assessment | None) -> str:
@@ -294,12 +301,16 @@ def _hours_in(entries: Iterable[Activity]) -> Number:
     return sum((entry.hours or Fraction(0) for entry in entries), start=Fraction(0))
 
 
-def _notes(dossier: Dossier, span: Stretch) -> Notes:
-    """What is written about the span: about one year the files named after it, else all of them."""
+def _notes(dossier: Dossier, span: Stretch, day: date) -> Notes:
+    """What is written about the span.
+
+    About one year it is the files named after it, else all of them; what people write when it is over has no day, so a
+    report on an earlier day leaves it out.
+    """
     written = [each for each in dossier.log if isinstance(each.entry, FollowUpNotes)]
     if span != dossier.promise.period:
         written = [each for each in written if str(span.last.year) in each.name]
-    notes = [each.entry for each in written if isinstance(each.entry, FollowUpNotes)]
+    notes = [each.entry for each in written if isinstance(each.entry, FollowUpNotes) and day >= span.last]
     return Notes(
         deviations=tuple(text for each in notes for text in each.deviations),
         lessons=tuple(text for each in notes for text in each.lessons),
@@ -344,7 +355,7 @@ _MEANINGS = {
     Standing.ON_TRACK: "så mycket är gjort som borde vara gjort vid det här laget, om arbetet sprids jämnt över tiden",
     Standing.BEHIND: "mindre är gjort än vad som borde vara gjort vid det här laget",
     Standing.PARTLY: "något är gjort, men målet nåddes inte",
-    Standing.NOT_FULFILLED: "inget är gjort, eller en gräns är överskriden",
+    Standing.NOT_FULFILLED: "inget blev gjort i tid, eller en gräns överskreds",
     Standing.NOT_BEGUN: "tiden för målet har inte börjat",
     Standing.ONGOING: "arbete utan tal att räkna mot; vad det blev bedöms av en person",
     Standing.NOTHING_LOGGED: "ingen har loggat något alls under tiden, så det går inte att säga hur det gick",

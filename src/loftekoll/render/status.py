@@ -203,7 +203,7 @@ def details_of(found: CommitmentProgress) -> list[str]:
     details += _changes(found.commitment)
     if found.latest:
         details.append(f"Loggat: {entries_text(found.entries)}, senast {long_date(found.latest)}")
-    if made := found.assessment:
+    for made in found.assessments:
         details.append(
             f"Bedömning {long_date(made.day)}: {made.verdict.value}{f'. {made.reason}' if made.reason else ''}"
         )

@@ -13,33 +13,30 @@ Rätt:
 Gör så här: Dela upp posten: en för varje dag, eller en för varje fönster.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import Stretch, short_label
-from loftekoll.phrase import Spread, Unit, WindowSpec
-from loftekoll.rules.rule import Case, Rule, activities, found
-from loftekoll.windows import windows_of
+from loftekoll.rules.rule import Case, Rule, activities, found, readings_with_paths
+from loftekoll.windows import windows_judged
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every entry whose stretch crosses the edge of a window of one of its commitments."""
-    targets = {
-        commitment.id: [target for reading in commitment.targets for target in reading.targets if target.is_countable]
-        for commitment in case.promise.commitments
-    }
-    windows: dict[WindowSpec, tuple[Stretch, ...]] = {}
+    windows: defaultdict[str, list[Stretch]] = defaultdict(list)
+    for _, commitment, reading in readings_with_paths(case.promise):
+        for target in reading.targets:
+            if target.is_countable:
+                windows[commitment.id] += windows_judged(target, case.promise.period)
     for file, entry in activities(case):
         if entry.stretch.days == 1 or not case.promise.period.holds(entry.stretch):
             continue
-        for target in (target for each in entry.commitments for target in targets.get(each, ())):
-            spec = target.window if target.spread is Spread.SUM else WindowSpec(Unit.YEAR)
-            found_windows = windows.setdefault(spec, windows_of(spec, case.promise.period))
-            if any(window.meets(entry.stretch) and not window.holds(entry.stretch) for window in found_windows):
-                message = f"summan för {short_label(entry.stretch)} kan inte delas på målets fönster"
-                hint = "dela upp den i en post för varje dag eller varje fönster"
-                yield found(message, hint, file=file.file, path=("datum",))
-                break
+        found_windows = (window for each in entry.commitments for window in windows.get(each, ()))
+        if any(window.meets(entry.stretch) and not window.holds(entry.stretch) for window in found_windows):
+            message = f"summan för {short_label(entry.stretch)} kan inte delas på målets fönster"
+            hint = "dela upp den i en post för varje dag eller varje fönster"
+            yield found(message, hint, file=file.file, path=("datum",))
 
 
 RULE = Rule("LK305", "summa över för lång tid", Severity.WARNING, check)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
+from loftekoll.municipalities import fold
 from loftekoll.source import Place
 from loftekoll.store.events import EMPTY, value_of
 from loftekoll.store.faults import findings_of
@@ -67,7 +68,7 @@ def with_log(loaded: Loaded) -> Loaded:
 
 
 def _kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNotes]:
-    if name.startswith(NOTES_PREFIX):
+    if fold(name).startswith(NOTES_PREFIX):
         return FollowUpNotes
     return Assessment if isinstance(value, dict) and "bedömning" in value else Activity
 

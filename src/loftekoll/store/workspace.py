@@ -140,6 +140,10 @@ def _promises_in(folder: Path) -> Found:
     return Found(tuple(promises), tuple(strays))
 
 
+_LOOKALIKE = re.compile(r"\.ya?ml\b|^\d{4}-\d\d-\d\d-", re.IGNORECASE)
+"""A log file that was saved under another ending, as Notepad's `.yaml.txt`."""
+
+
 class _Log(NamedTuple):
     """What a log's folder holds."""
 
@@ -161,6 +165,8 @@ def _log_in(folder: Path) -> _Log:
             files.append(Path(entry.path))
         elif _is_folder(entry):
             strays += _yaml_below(Path(entry.path))
+        elif _LOOKALIKE.search(entry.name):
+            strays.append(Path(entry.path))
     return _Log(tuple(files), tuple(leftovers), tuple(strays))
 
 

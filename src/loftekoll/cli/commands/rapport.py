@@ -47,5 +47,6 @@ def rapport(
     if out is None:
         typer.echo(text, nl=False)
     else:
+        is_replaced = out.is_file()
         write_output(out, text)
-        note(f"Skrev {out}")
+        note(f"Skrev {out}" + (", i stället för den fil som fanns" if is_replaced else ""))

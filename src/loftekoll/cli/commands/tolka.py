@@ -39,16 +39,14 @@ def tolka(
         raise typer.Exit(1)
 
 
+_NO_PHRASES = {"minst", "högst", "per", "varje", "i", "om", "under", "senast"}
+"""Words that are no phrase by themselves."""
+
+
 def _phrases(given: list[str]) -> list[str]:
-    """The phrases of the command line; `-` stands for the lines of standard input that are not blank.
-
-    Several words that are no phrases by themselves are one phrase that lacks its quotation marks.
-    """
-    if len(given) > 1 and not any(word == "-" or " " in word for word in given):
-        from loftekoll.phrase import Kind, parse
-
-        if any(parse(word).kind is not Kind.CONTINUOUS for word in given):
-            return [" ".join(given)]
+    """The phrases of the command line, one each; `-` stands for the lines of standard input, but blank ones."""
+    if len(given) > 1 and not any(" " in word for word in given) and _NO_PHRASES.intersection(given):
+        given = [" ".join(given)]  # the quotation marks were forgotten
     found = [line for phrase in given for line in (_lines() if phrase == "-" else [phrase])]
     if not found:
         raise LoftekollError("ingen fras att läsa", 'skriv den inom citattecken: loftekoll tolka "minst fyra per år"')
@@ -59,7 +57,8 @@ def _lines() -> list[str]:
     """The lines of standard input in UTF-8, else in the encoding of Windows."""
     data = sys.stdin.buffer.read()
     try:
-        text = data.decode("utf-8-sig")
+        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # what PowerShell 5 writes with >
+        text = data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     return [line.strip() for line in text.splitlines() if line.strip()]
