@@ -157,7 +157,7 @@ def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         refuse("LK111", f"{_quoted(value)} är inget antal", "skriv ett helt tal med siffror, utan citattecken")
     if value < 1:
-        refuse("LK402", f"antal är {value}", "skriv minst 1, eller ta bort filen om inget blev gjort")
+        refuse("LK402", f"antal är {value}", "skriv minst 1; logga inget om inget blev gjort")
     if value > 10_000_000:
         refuse("LK402", f"antal {value} är orimligt stort", "kontrollera talet")
     return value

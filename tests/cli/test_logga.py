@@ -186,7 +186,7 @@ class TestRefused:
             ),
             pytest.param(
                 ["exempelby", "trafik", "--antal", "0"],
-                "fel: --antal: antal är 0\ntips: skriv minst 1, eller ta bort filen om inget blev gjort\n",
+                "fel: --antal: antal är 0\ntips: skriv minst 1; logga inget om inget blev gjort\n",
                 id="count-0",
             ),
             pytest.param(

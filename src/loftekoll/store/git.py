@@ -4,11 +4,15 @@ import subprocess
 from pathlib import Path
 
 
-def head_commit(folder: Path) -> str:
-    """The short name of the commit that is checked out, with a note when files differ from it; empty without git."""
-    name = _git(folder, "rev-parse", "--short=10", "HEAD")
-    if name and _git(folder, "status", "--porcelain", "--", "."):
-        return f"{name}, med ändringar som inte är sparade i git"
+def last_commit(folder: Path) -> str:
+    """The short name of the last commit that touched the folder, so that a report names what it was made from.
+
+    With a note when files differ from it; empty without git.
+    """
+    name = _git(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".")
+    unsaved = "ändringar som inte är sparade i git"
+    if _git(folder, "status", "--porcelain", "--", "."):
+        return f"{name}, med {unsaved}" if name else unsaved
     return name
 
 

@@ -32,7 +32,7 @@ def rapport(
     from loftekoll.errors import LoftekollError
     from loftekoll.render.follow_up import report_view
     from loftekoll.render.report import MARKDOWN_TEMPLATE, markdown_report
-    from loftekoll.store.git import head_commit
+    from loftekoll.store.git import last_commit
     from loftekoll.store.output import write_output
     from loftekoll.store.templates import template_source
 
@@ -42,7 +42,7 @@ def rapport(
     workspace, day = workspace_of(katalog), day_asked(per)
     chosen = promise_of(workspace, kommun, period=period, day=day, year=year)
     refuse_faults(chosen.loaded)
-    view = report_view(chosen.progress(day, year), head_commit(chosen.loaded.files.path.parent))
+    view = report_view(chosen.progress(day, year), last_commit(chosen.loaded.files.path.parent))
     text = markdown_report(view, template_source(workspace), template or MARKDOWN_TEMPLATE)
     if out is None:
         typer.echo(text, nl=False)
