@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
+LONG_PHRASE = "from loftekoll.phrase import parse; parse('minst ' * 16_667)"
 BOUNDS = {"--help": 9.0, "status, 500 loggfiler": 20.0, "logga, 500 loggfiler": 20.0}
 
 
@@ -74,6 +75,7 @@ def commands(scripts: Path, workspace: Path) -> dict[str, list[str]]:
         "status --format json": [program, "status", "exempelby", "--per", "2025-12-31", "--format", "json", *katalog],
         "logga, 500 loggfiler": [program, "logga", "exempelby", "trafik", "--datum", "2025-12-31", *katalog],
         "tolka": [program, "tolka", "minst fyra insatser per år"],
+        "tolka, 100 000 tecken": [str(scripts / "python"), "-c", LONG_PHRASE],
     }
 
 

@@ -213,13 +213,17 @@ def test_a_long_phrase_takes_linear_time(piece):
     assert seconds(24_000) < 0.2 + 8 * seconds(6_000)
 
 
-def test_a_long_row_of_minst_is_read_within_a_second():
+def test_a_row_twice_as_long_takes_about_twice_the_time():
+    """Reading is linear; seconds are measured in bench/, since a busy machine would fail a timed test."""
     if sys.gettrace():
         pytest.skip("coverage makes every line slow")
-    text = "minst " * 16_667
-    times = []
-    for _ in range(3):
-        begun = time.process_time()
-        parse(text)
-        times.append(time.process_time() - begun)
-    assert min(times) < 1
+
+    def seconds(words: int) -> float:
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            parse("minst " * words)
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    assert seconds(16_000) < 3 * seconds(8_000)

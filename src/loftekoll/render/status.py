@@ -60,7 +60,7 @@ def _commitment(found: CommitmentProgress, progress: PromiseProgress) -> dict[st
         target = _target(found.main, is_over=is_over)
     else:
         target = _EMPTY | {"mål": "; ".join(part.phrase for part in found.parts), "slag": found.kind.value}
-    member = _member(found, target, shown_standing(found, is_past=is_over))
+    member = _member(found, target, found.standing)
     if len(found.parts) > 1:
         member["delmål"] = [
             _member(found, _target(part, is_over=is_over), part.standing) | {"bedömning": None, "utfall": None}
