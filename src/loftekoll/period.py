@@ -37,6 +37,7 @@ _ONE_DAY = timedelta(days=1)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
+_FORM = re.compile(r"\d{4}(-\d{2}){0,2}")
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
@@ -131,7 +132,11 @@ def stretch_from(text: str) -> Stretch:
     first, slash, last = (part.strip() for part in text.partition("/"))
     if not slash:
         return _one_stretch(first)
-    start, stop = _one_stretch(first).start, _one_stretch(last).stop
+    try:
+        start, stop = _one_stretch(first).start, _one_stretch(last).stop
+    except CalendarError as error:
+        is_other_form = not (_FORM.fullmatch(first) and _FORM.fullmatch(last))
+        raise CalendarError(f"«{text}» är inget datum", error.hint) if is_other_form else error from None
     if stop <= start:
         raise CalendarError(f"«{text}» slutar innan det börjar", "skriv den första dagen först")
     return Stretch(start, stop)

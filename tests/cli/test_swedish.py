@@ -164,7 +164,7 @@ Användning: loftekoll [FLAGGOR] KOMMANDO [ARGUMENT]...
 Flaggor:
   --katalog SÖKVÄG  Arbetsmapp.  [miljövariabel: LOFTEKOLL_KATALOG]
   -h, --hjälp       Visa den här hjälpen och avsluta.
-  --felsök          Visa tekniska uppgifter om programmet går sönder.
+  --felsök          Visa tekniska uppgifter när programmet går sönder.
 
 Kommandon:
   status  Visar läget.
@@ -289,7 +289,7 @@ class TestHelp:
         app.callback(add_help_option=False)(lambda: None)
         app.command("gömd", cls=SwedishCommand, hidden=True, add_help_option=False)(lambda: None)
         assert run(app, []) == 0
-        root = "Flaggor:\n  --felsök  Visa tekniska uppgifter om programmet går sönder.\n"
+        root = "Flaggor:\n  --felsök  Visa tekniska uppgifter när programmet går sönder.\n"
         assert capsys.readouterr().out == f"Användning: loftekoll [FLAGGOR] KOMMANDO [ARGUMENT]...\n\n{root}"
         assert run(app, ["gömd", "--hjälp"]) == 2
 

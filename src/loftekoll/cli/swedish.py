@@ -130,7 +130,7 @@ class _SwedishTexts(Command):
         ]
         options = [_option_row(param, ctx) for param in params if isinstance(param, TyperOption) and not param.hidden]
         if ctx.parent is None and isinstance(self, TyperGroup):
-            options.append((DEBUG_OPTION, "Visa tekniska uppgifter om programmet går sönder."))
+            options.append((DEBUG_OPTION, "Visa tekniska uppgifter när programmet går sönder."))
         for heading, rows in (("Argument", arguments), ("Flaggor", options)):
             if rows:
                 with formatter.section(heading):

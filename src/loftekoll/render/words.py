@@ -60,7 +60,10 @@ def done_text(row: Row) -> str:
     if row.counted in {"antal", "timmar"}:
         unit = " timmar" if row.counted == "timmar" else ""
         return f"{done} av {row.comparator.value} {required}{unit}"
-    return f"{done} av {required} {row.counted}"
+    return f"{done} av {required} {_SINGULAR.get(row.counted, row.counted) if row.required == 1 else row.counted}"
+
+
+_SINGULAR = {"dagar": "dag", "veckor": "vecka", "månader": "månad", "terminer": "termin"}
 
 
 def whole_text(part: TargetProgress) -> str:
