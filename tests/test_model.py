@@ -1,5 +1,6 @@
 """What may stand in a promise file and in its log: every key, and every kind of fault with its place."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,18 @@ from loftekoll.model import (
 )
 from loftekoll.municipalities import EXEMPELBY, find_municipality
 from loftekoll.period import calendar_year, days_between
-from loftekoll.phrase import Comparator, Deadline, Kind, Measure, Spread, Target, Unit, WindowSpec, parse
+from loftekoll.phrase import (
+    Comparator,
+    Deadline,
+    Kind,
+    Measure,
+    Spread,
+    Target,
+    Unit,
+    WindowSpec,
+    parse,
+    target_as_dict,
+)
 from loftekoll.source import LeadingZero
 
 FULL = {
@@ -739,3 +751,38 @@ def test_the_fast_way_is_taken_for_what_is_plain(written):
 @pytest.mark.parametrize("written", [None, [], "text", {}, {"datum": "2019-05-03"}])
 def test_the_fast_way_leaves_what_is_no_entry(written):
     assert Activity.plain(written) is None
+
+
+def test_a_verdict_other_than_fulfilled_needs_a_reason():
+    """Design §3: `motivering` is required unless the verdict is `uppfyllt`."""
+    value = {"datum": "2020-01-10", "löfte": "a", "bedömning": "ej uppfyllt"}
+    (fault,) = errors_of(Assessment, value)
+    assert (fault["type"], fault["ctx"]["path"]) == ("LK110", ("bedömning",))
+    for enough in ({"motivering": "Ingen tid."}, {"bedömning": "uppfyllt"}):
+        assert Assessment.model_validate(value | enough).commitments == ("a",)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "minst fyra insatser per år",
+        "minst tre i snitt per vecka",
+        "minst två på våren",
+        "minst två vår och höst",
+        "minst en senast 31 mars 2025",
+        "minst en per år senast 31 mars",
+        "minst två till tre gånger per år",
+        "minst 2,5 timmar per vecka",
+    ],
+)
+def test_what_tolka_says_can_be_written_as_a_target(phrase):
+    (target,) = parse(phrase).targets
+    keys = target_as_dict(target)
+    keys = json.loads(json.dumps(keys), parse_float=Decimal)
+    (reading,) = Promise.model_validate(with_commitment(mål=keys)).commitments[0].targets
+    assert reading.targets == (target,)
+
+
+def test_a_season_that_is_not_named_is_refused():
+    (fault,) = errors_of(Promise, with_commitment(mål={"antal": 1, "fönster": {"enhet": "säsong"}}))
+    assert fault["type"] == "LK110"

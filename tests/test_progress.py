@@ -624,6 +624,8 @@ def test_two_week_windows_belong_to_the_year_of_their_last_week():
         pytest.param("andra tertialet", (5, 8), id="second tertial"),
         pytest.param("andra halvåret", (7, 12), id="second half-year"),
         pytest.param("2:a halvåret", (7, 12), id="with a figure"),
+        pytest.param("maj", (5, 5), id="a month"),
+        pytest.param("juni–augusti", (6, 8), id="months"),
     ],
 )
 def test_the_months_of_a_season(name, months):

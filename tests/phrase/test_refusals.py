@@ -66,3 +66,8 @@ def test_what_counts_nothing_is_not_counted(phrase):
 )
 def test_a_year_that_narrows_the_target_is_kept(phrase, years):
     assert [target.window.year for target in parse(phrase).targets] == years
+
+
+def test_a_last_day_narrows_the_period():
+    (target,) = parse("minst fyra insatser under perioden, senast 31 mars 2025").targets
+    assert str(target.window.deadline) == "2025-03-31"
