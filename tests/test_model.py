@@ -786,3 +786,10 @@ def test_what_tolka_says_can_be_written_as_a_target(phrase):
 def test_a_season_that_is_not_named_is_refused():
     (fault,) = errors_of(Promise, with_commitment(mål={"antal": 1, "fönster": {"enhet": "säsong"}}))
     assert fault["type"] == "LK110"
+
+
+@pytest.mark.parametrize("hours", [Decimal("1E+2"), Decimal("1E-5"), Decimal("1.2345"), "1_0", True, 0, -1, "2.5h"])
+def test_hours_that_nobody_writes_are_refused_both_ways(hours):
+    value = {"datum": "2020-01-10", "löfte": "a", "timmar": hours}
+    assert Activity.plain(value) is None
+    assert faults(Activity, value) == [("LK111", ("timmar",))]

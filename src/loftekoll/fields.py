@@ -199,7 +199,8 @@ def _year(value: Any) -> int:
 _HOURS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
 
 
-def _hours(value: Any) -> Fraction:
+def exact_hours(value: Any) -> Fraction:
+    """The hours as an exact number: `4`, `2.5`, `"2,5"`; refused otherwise."""
     text = str(value).strip().replace(",", ".")
     is_number = isinstance(value, str | int | Decimal) and not isinstance(value, bool) and _HOURS.fullmatch(text)
     number = Decimal(text) if is_number else Decimal(0)
@@ -370,7 +371,7 @@ Municipalities = Annotated[
 PromisePeriod = Annotated[Stretch, PlainValidator(_period), WithJsonSchema({"type": ["integer", "string", "object"]})]
 DayOrStretch = Annotated[Stretch, PlainValidator(_stretch), WithJsonSchema({"type": "string"})]
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
-Hours = Annotated[Fraction, PlainValidator(_hours), WithJsonSchema({"type": ["number", "string"]})]
+Hours = Annotated[Fraction, PlainValidator(exact_hours), WithJsonSchema({"type": ["number", "string"]})]
 Concerns = Annotated[Stretch | None, PlainValidator(_concerns), WithJsonSchema({"type": ["integer", "string"]})]
 LastDayPhrase = Annotated[Reading, PlainValidator(_deadline_reading), WithJsonSchema({"type": "string"})]
 Reconciliation = Annotated[

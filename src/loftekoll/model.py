@@ -6,12 +6,11 @@ The field order is the order that people read in. Every model is frozen and refu
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from loftekoll.fields import (
     Concerns,
@@ -30,6 +29,7 @@ from loftekoll.fields import (
     Text,
     Texts,
     YesNo,
+    exact_hours,
     refuse,
 )
 from loftekoll.municipalities import Municipality
@@ -201,7 +201,9 @@ class Activity(Form, title="Loggpost"):
             return None
         if type(count) is not int or not 0 < count <= 10_000_000 or approximate not in ("ja", "nej"):
             return None
-        if hours is not None and (type(hours) is not int or not 0 < hours <= 1_000_000) and not _is_plain_hours(hours):
+        try:
+            exact = None if hours is None else exact_hours(hours)
+        except PydanticCustomError:
             return None
         return cls.model_construct(
             stretch=days_between(day, day),
@@ -210,7 +212,7 @@ class Activity(Form, title="Loggpost"):
             approximate=approximate == "ja",
             place=value.get("plats"),
             parties=parties,
-            hours=None if hours is None else Fraction(hours),
+            hours=exact,
             note=value.get("anteckning"),
             source=value.get("källa"),
         )
@@ -227,10 +229,6 @@ def _plain_day(value: Any) -> date | None:
         return date(int(value[:4]), int(value[5:7]), int(value[8:]))
     except ValueError:
         return None
-
-
-def _is_plain_hours(hours: Any) -> bool:
-    return type(hours) is Decimal and 0 < hours <= 1_000_000 and hours == round(hours, 2)
 
 
 def _plain_texts(value: Any) -> tuple[str, ...] | None:

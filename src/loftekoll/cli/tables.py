@@ -10,7 +10,7 @@ from datetime import date
 from textwrap import wrap
 from typing import NamedTuple
 
-from loftekoll.cli.console import can_encode, harmless, is_terminal, use_color, width, write_colored
+from loftekoll.cli.console import can_encode, harmless, is_terminal, sign_for, use_color, width, write_colored
 from loftekoll.period import long_date, short_label
 from loftekoll.progress import PromiseProgress
 from loftekoll.render.status import Line, counts_of, details_of, lines_of
@@ -157,8 +157,7 @@ def standing_cell(line: Line) -> Cell:
 
 
 def _sign(standing: Standing) -> str:
-    sign = SIGNS[standing]
-    return sign.sign if can_encode(sys.stdout, sign.sign) else sign.plain
+    return sign_for(SIGNS[standing].sign, SIGNS[standing].plain)
 
 
 def _write_details(progress: PromiseProgress) -> None:
