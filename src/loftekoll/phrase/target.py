@@ -132,11 +132,15 @@ class PhraseError(ValueError):
 
 
 class Part(NamedTuple):
-    """A piece of the phrase and its part in the reading; the pieces tile the phrase but for blanks."""
+    """A piece of the phrase and its part in the reading; the pieces tile the phrase but for blanks.
+
+    What is not used in a target is left aside: it says something else than how many and when.
+    """
 
     role: str
     offset: int
     length: int
+    is_used: bool = False
 
 
 class Reading(NamedTuple):

@@ -268,6 +268,7 @@ PREPOSITIONS = {
     "i", "på", "vid", "mot", "för", "med", "av", "till", "från", "under", "bland", "inom", "om", "hos", "kring",
     "mellan", "genom", "efter", "före", "utan", "över", "längs", "omkring",
 }
+QUOTES = {'"', "”", "“", "»", "«", "'", "’"}
 FULL_STOPS = {".", ";", "!", "?"}
 JOINING = {"och", "samt", ","}
 RELATIVE = {"efter", "från", "före", "innan", "framåt", "sedan"}

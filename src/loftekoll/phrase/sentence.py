@@ -1,0 +1,231 @@
+"""One sentence of a phrase: which of its numbers may be counts, and what stands around each.
+
+::
+
+    mening   := [ram] { led }
+    led      := ["varav" | "och" | "samt" | ","] [fönster] mängd [enhet] { fönster | omfattning | snitt | ord }
+
+The frame (`ram`) is what leads the first count; a `led` reaches to the next one. Places in a sentence are indexes of
+its items, half-open.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from loftekoll.phrase import words
+from loftekoll.phrase.quantities import Quantity
+from loftekoll.phrase.scanner import Item, Scanner
+from loftekoll.phrase.target import Unit
+
+_LONGEST_LEAD = 6  # items
+_NOUN_ROLES = {"ord", "löpande", "indikator", "vagt", "obestämt"}
+_FREQUENT = frozenset(Unit) - {Unit.PERIOD, Unit.SEASON, Unit.DATE}
+
+
+class Rank(IntEnum):
+    """How surely a number is a count."""
+
+    NONE = 0
+    ARTICLE = 1
+    """`en handlingsplan`: a count when nothing in the phrase is surer."""
+    BARE = 2
+    """`två möten`: a count unless another one in the phrase is marked."""
+    SURE = 3
+    """`minst två möten`, `två möten per år`."""
+
+
+class Sentence:
+    """The items of a sentence; what stands at a place, and how surely its numbers count."""
+
+    def __init__(self, scan: Scanner, items: list[Item]) -> None:
+        """Look at what the items say together; nothing is decided yet."""
+        self.scan, self.items = scan, items
+        self.roles = {item.role for item in items}
+        self.windows = [item for item in items if item.role == "fönster"]
+        self.words = {scan.low(item.start) for item in items}
+        self.is_often = any(is_frequency(scan, item) for item in self.windows)
+        self.is_dated = any(item.value.unit is Unit.DATE for item in self.windows)
+        self._places = {item.start: n for n, item in enumerate(items)}
+
+    def role(self, at: int) -> str:
+        """The role of an item; empty outside the sentence."""
+        return self.items[at].role if 0 <= at < len(self.items) else ""
+
+    def low(self, at: int) -> str:
+        """The first word of an item; empty outside the sentence."""
+        return self.scan.low(self.items[at].start) if 0 <= at < len(self.items) else ""
+
+    def place(self, token: int) -> int:
+        """The item that begins at a token; the end of the sentence when none does."""
+        return self._places.get(token, len(self.items))
+
+    def quantity(self, at: int) -> Quantity:
+        """The quantity of an item that has one."""
+        value = self.items[at].value
+        assert isinstance(value, Quantity)  # noqa: S101 - told to the type checker
+        return value
+
+    # --- around a count --------------------------------------------------------------------------------------------
+
+    def noun(self, at: int) -> tuple[int, int]:
+        """The tokens of the noun phrase after a count, not "(helst fem)" or "årliga" before it."""
+        stop = self.items[at].stop
+        n = at + 1
+        while self.role(n) == "parentes" or (self.role(n) == "fönster" and self.low(n) in words.ADJECTIVES):
+            stop, n = self.items[n].stop, n + 1
+        if self.low(n) in words.QUOTES:
+            stop, n = stop + 1, n + 1
+        start = stop
+        while n < len(self.items) and (self.role(n) in _NOUN_ROLES or self.low(n) == "%"):
+            low = self.scan.low(stop)
+            if low in words.UNIT_ENDS or (low.endswith(words.VERB_ENDINGS) and low != "kalas"):
+                break
+            stop, n = self.items[n].stop, n + 1
+        return start, stop
+
+    def has_noun(self, at: int) -> bool:
+        """Whether a count has a noun of its own."""
+        start, stop = self.noun(at)
+        return start < stop
+
+    def is_part(self, at: int) -> bool:
+        """Whether `varav` stands before the count."""
+        return self.role(at - 1) == "varav"
+
+    def own_lead(self, at: int) -> int:
+        """How many items before a count are its own: a window after `och` or a comma, "och på hösten två …"."""
+        n = at - 1 - (self.low(at - 1) == ":")
+        is_own = self.role(n) == "fönster" and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
+        return at - n if is_own else 0
+
+    def lead(self, at: int) -> list[Item]:
+        """What stands before a count: the frame of the sentence, or after another number what is its own."""
+        numbered = any(self.role(n) == "mängd" for n in range(at))
+        return self.items[at - self.own_lead(at) if numbered else 0 : at]
+
+    def tail(self, at: int, end: int) -> list[Item]:
+        """What follows a count, up to the next one at `end` and what belongs to that one."""
+        if end < len(self.items):
+            end -= self.own_lead(end) or self.is_part(end)
+        return self.items[at + 1 : end]
+
+    # --- how surely a number counts --------------------------------------------------------------------------------
+
+    def rank(self, at: int) -> Rank:
+        """How surely a number is a count; `NONE` when it tells of something else."""
+        strength = self.quantity(at).strength
+        if strength > 1 or self.is_part(at):
+            return Rank.SURE
+        if self.role(at + 1) == "fönster" or (strength and self._has_window(at)):
+            return Rank.SURE
+        if strength:
+            return Rank.BARE
+        return Rank.ARTICLE if self._is_counting(at) else Rank.NONE
+
+    def candidates(self) -> list[int]:
+        """The numbers that may be counts: the sure and the bare ones, and the articles that are joined to them."""
+        found = [n for n, item in enumerate(self.items) if item.role == "mängd" and not self._is_elsewhere(n)]
+        kept: list[int] = []
+        for before, n in zip([None, *found], found, strict=False):
+            is_joined = before is not None and self._continues(before, n)
+            if self.rank(n) >= Rank.BARE or (is_joined and before in kept[-1:]):
+                if is_joined and before not in kept[-1:] and self._is_counting(before or 0):
+                    kept.append(before or 0)
+                kept.append(n)
+        return kept
+
+    def articles(self) -> list[int]:
+        """The first article that counts, and those that are joined to it."""
+        found = [n for n, item in enumerate(self.items) if item.role == "mängd" and not self._is_elsewhere(n)]
+        first = next((k for k, n in enumerate(found) if self._is_counting(n)), len(found))
+        kept = found[first : first + 1]
+        for n in found[first + 1 :]:
+            if not self._continues(kept[-1], n):
+                break
+            kept.append(n)
+        return kept
+
+    def is_linked(self, before: int, at: int) -> bool:
+        """Whether `och`, `samt` or a comma joins a count to the one before it."""
+        sign = self.scan.low(self.items[at].start - 1)
+        if sign != ",":
+            return sign in {"och", "samt", "plus"}
+        first, second = self.quantity(before), self.quantity(at)
+        if second.strength in {0, first.strength} or self.role(at + 1) == "fönster":
+            return True
+        is_listed = self.has_noun(at) and self.scan.low(self.items[at].stop) not in words.OCCASIONS
+        is_weaker = first.strength > second.strength and first.measure is second.measure
+        return is_weaker and is_listed and self._is_next(before, at)
+
+    def _is_next(self, before: int, at: int) -> bool:
+        """Whether nothing but the joining word stands between the noun of one count and the other count."""
+        return self.noun(before)[1] == self.items[at].start - 1
+
+    def _continues(self, before: int, at: int) -> bool:
+        """`en vandring och en utbildning`, `en i Centrum och en i Hageby`: an article, a count like the first."""
+        if not self.is_linked(before, at) and self.scan.low(self.items[at].start - 1) != ",":
+            return False
+        return self._is_next(before, at) or self.scan.low(self.items[at].stop) in words.PLACED
+
+    def _is_elsewhere(self, at: int) -> bool:
+        """A change in per cent or `med fem`, beside a word such as `öka`; or what was done once, as `gjordes`."""
+        found, item = self.quantity(at), self.items[at]
+        if found.strength <= 1 and self.words & words.PAST:
+            return True
+        if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
+            return False
+        is_by_how_much = self.scan.low(item.start - 1) == "med" and not self.has_noun(at)
+        return is_by_how_much or found.measure.value == "procent"
+
+    def _has_window(self, at: int) -> bool:
+        """Whether a window is the count's own, or comes after it before any other number."""
+        after = (self.role(n) for n in range(at + 1, len(self.items)))
+        return bool(self.own_lead(at)) or next((r for r in after if r in {"fönster", "mängd"}), "") == "fönster"
+
+    def _is_counting(self, at: int) -> bool:
+        """Whether an article, or a number after a preposition, is a count though nothing marks it as one."""
+        item, scan = self.items[at], self.scan
+        noun, end = self.noun(at)
+        if {"vagt", "löpande", "indikator", "obestämt"} & self.roles:
+            return self.is_dated
+        if noun == end and scan.low(item.stop) != "%":
+            return False
+        if self.is_often:
+            is_own = self.role(self.place(end)) == "fönster"
+            return is_own or scan.low(item.start - 1) not in words.PREPOSITIONS or self.quantity(at).low > 1
+        if self._is_quality(range(noun, end)):
+            return False
+        if self.windows:
+            return self.is_dated or not self.words & words.BEING
+        return scan.low(noun) not in words.UNITS and self._leads(at)
+
+    def _is_quality(self, noun: Iterable[int]) -> bool:
+        """`en god dialog`, `ett tryggare centrum`: how it should be, not how many."""
+        named = [self.scan.low(token) for token in noun]
+        return bool(words.QUALITIES.intersection(named)) or named[-1].endswith(words.QUALITY_ENDINGS)
+
+    def _leads(self, at: int) -> bool:
+        """Whether nothing but a verb of doing stands before the count."""
+        if at and self.low(at - 1) in words.DOING - words.PREPOSITIONS:
+            return True
+        return at <= _LONGEST_LEAD and all(
+            self.role(n) in {"numrering", "omtal"} or self.low(n) in words.DOING for n in range(at)
+        )
+
+
+def is_frequency(scan: Scanner, item: Item) -> bool:
+    """Whether an item says how often (`varje år`), and not only when (`under året`, `i år`, `under 2025`)."""
+    if item.role != "fönster" or item.value.unit not in _FREQUENT or item.value.year is not None:
+        return False
+    return scan.low(item.start) not in {"under", "detta", "inom"} and not scan.says(item.start, "i", "år")
+
+
+def sentences_of(scan: Scanner, items: list[Item]) -> list[Sentence]:
+    """The sentences; one that begins with `varav` goes on with the one before."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        before = found[-1][-1:]
+        if before and scan.low(before[0].start) in words.FULL_STOPS and item.role != "varav":
+            found.append([])
+        found[-1].append(item)
+    return [Sentence(scan, each) for each in found]

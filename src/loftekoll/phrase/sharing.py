@@ -1,0 +1,75 @@
+"""Which window each target has: what is said once belongs to all that are joined."""
+
+from collections.abc import Sequence
+
+from loftekoll.phrase.target import WHOLE_PERIOD, Comparator, Target, Unit, WindowSpec
+
+_FINENESS = {unit: n for n, unit in enumerate(Unit)}
+
+
+def joined_window(specs: Sequence[WindowSpec], often: WindowSpec | None) -> tuple[WindowSpec, list[bool]]:
+    """One window of several, and which of them have a part in it.
+
+    It is the one that says how often, else the finest; the others narrow it.
+    """
+    spec = often or min(specs, key=lambda each: _FINENESS[each.unit])
+    used = [False] * len(specs)
+    for n, other in enumerate(specs):
+        narrowed = spec if other is spec else _narrowed(spec, other)
+        used[n] = narrowed is not spec or other == spec
+        spec = narrowed
+    return spec._replace(seasons=(), year=None) if spec.unit is Unit.DATE else spec, used
+
+
+def _narrowed(spec: WindowSpec, other: WindowSpec) -> WindowSpec:
+    """The window within what the other one says; the same one when the other says nothing more."""
+    if other.deadline and spec.unit is Unit.PERIOD:
+        return other
+    if other.deadline and spec.unit is Unit.YEAR and not other.seasons:
+        spec = spec._replace(deadline=other.deadline)
+    if other.seasons and not spec.seasons:
+        if spec.unit is Unit.YEAR and len(other.seasons) == 1:
+            spec = other
+        elif spec.unit not in {Unit.YEAR, Unit.PERIOD}:
+            spec = spec._replace(seasons=other.seasons)
+    if other.year and not spec.year and spec.unit is not Unit.DATE:
+        spec = spec._replace(year=other.year)
+    return spec
+
+
+def shared_windows(mains: list[Target], specs: list[WindowSpec | None], before: WindowSpec | None) -> list[Target]:
+    """The targets with their windows: one without has the next one's ("en utbildning samt två möten per år").
+
+    Else it has the one that leads the sentence, which also narrows the window of the first.
+    """
+    shared: list[Target] = []
+    following: Target | None = None
+    for n in range(len(mains) - 1, -1, -1):
+        target, spec = mains[n], specs[n]
+        if spec and before and n == 0:
+            spec = joined_window((spec, before), None)[0]
+        elif not spec and following and not target.parts:
+            spec, target = following.window, target._replace(spread=following.spread)
+        window = spec or before or WHOLE_PERIOD
+        parts = tuple(part._replace(window=window) if part.window is WHOLE_PERIOD else part for part in target.parts)
+        shared.append(target._replace(window=window, parts=parts))
+        following = shared[-1] if spec else None
+    return shared[::-1]
+
+
+def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[Target], list[WindowSpec | None]]:
+    """`en på våren och en på hösten` is one target with two parts, with or without the sum before it."""
+    seasonal = [
+        target._replace(window=spec)
+        for target, spec in zip(mains, specs, strict=True)
+        if spec and spec.unit is Unit.SEASON and len(spec.seasons) == 1
+    ]
+    if len(seasonal) < 2 or len({part.window.seasons for part in seasonal}) != len(seasonal):
+        return mains, specs
+    total = sum(part.count for part in seasonal)
+    if len(mains) == len(seasonal) and all(part.comparator is Comparator.AT_LEAST for part in seasonal):
+        unit = next((part.unit for part in seasonal if part.unit), "")
+        return [Target(Comparator.AT_LEAST, total, unit=unit, parts=tuple(seasonal))], [WindowSpec(Unit.YEAR)]
+    if len(mains) == len(seasonal) + 1 and mains[0].count == total and not mains[0].parts:
+        return [mains[0]._replace(parts=tuple(seasonal))], specs[:1]
+    return mains, specs
