@@ -249,7 +249,7 @@ DIRTY = [
     ("2–3 gånger", "≥2–3 gånger"),
     ("2−3 gånger", "≥2–3 gånger"),
     (unicodedata.normalize("NFD", "minst två gånger per år"), "≥2 gånger /år"),
-    ("mins två gånger", "fel LK201"),
+    ("mins två gånger", "≥2 gånger"),
     ("minst fyrra gånger", "fel LK201"),
     ("två medborgarmöte", "≥2 medborgarmöte"),
     ("minst tva gånger per ar", "≥2 gånger /år"),

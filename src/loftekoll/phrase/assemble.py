@@ -210,10 +210,12 @@ class _Assembly:
             return None
         if any(self._is_share(item) for item in self.items):
             return None
+        if any(each.words & words.LASTING for each in self.sentences):
+            return None
         windows = [item for item in self.items if item.role == "fönster"]
         is_dated = any(item.value.unit is Unit.DATE for item in windows)
         is_often = any(is_frequency(self.scan, item) for item in windows)
-        is_vague = bool({"vagt", "löpande"} & self.roles)
+        is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
         spec = self._window(self.items) if is_dated or (is_often and not is_vague) else None
         if spec is None or (spec.unit is not Unit.DATE and (is_vague or not is_often)):
             return None
@@ -265,6 +267,9 @@ class _Assembly:
     # --- phrases without a count -------------------------------------------------------------------------------------
 
     def _kind_without_count(self) -> Kind:
+        shares = (each.quantity(n) for each in self.sentences for n in each.quantities if each.is_told(n))
+        if any(share.measure is Measure.PERCENT for share in shares):
+            return Kind.INDICATOR
         indicators = [item for item in self.items if item.role == "indikator"]
         if indicators and ("obestämt" not in self.roles or any(item.value for item in indicators)):
             return Kind.INDICATOR
@@ -272,8 +277,9 @@ class _Assembly:
 
     def _remark_on_leftovers(self, kind: Kind) -> None:
         """Numbers with no part in the reading are refused; vague quantities get a hint."""
+        told = {each.items[n].start for each in self.sentences for n in each.quantities if each.is_told(n)}
         for item in self.items:
-            is_read = kind is Kind.INDICATOR or item.role not in {"mängd", "ord", "tecken"}
+            is_read = kind is Kind.INDICATOR or item.start in told or item.role not in {"mängd", "ord", "tecken"}
             if item.role == "utan tal":
                 self._remark("LK204", "efter «{}» saknas ett tal", item)
             elif not is_read and (self.scan.kind(item.start) == NUMBER or (item.value and item.value.strength > 0)):

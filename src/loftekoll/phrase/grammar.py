@@ -34,6 +34,23 @@ def items_of(scan: Scanner, *, opened: bool = False) -> list[Item]:
         item = next((item for read in productions if (item := read(scan, at))), None) or word(scan, at)
         found.append(item)
         at = item.stop
+    return _with_purposes(scan, found)
+
+
+_TONES = {"vagt", "löpande", "indikator", "obestämt", "ord"}
+
+
+def _with_purposes(scan: Scanner, items: list[Item]) -> list[Item]:
+    """`syfte`: "… för att öka tryggheten" says why, so that its words set no tone and reverse nothing."""
+    found: list[Item] = []
+    is_inside = False
+    for item in items:
+        is_over = item.role == "mängd" and item.value.strength > 1
+        if is_over or scan.low(item.start) in words.MODALS | words.FULL_STOPS:
+            is_inside = False
+        is_inside = is_inside or bool(scan.one_of(item.start, words.PURPOSE))
+        is_tone = item.role in _TONES and not item.value
+        found.append(item._replace(role="syfte") if is_inside and is_tone else item)
     return found
 
 
@@ -93,6 +110,8 @@ def _opened_aside(scan: Scanner, at: int) -> Found:
 def word(scan: Scanner, at: int) -> Item:
     """Anything else: a word of a noun phrase, a marker of what is no count, or a sign."""
     low = scan.low(at)
+    if steady := scan.one_of(at, words.CONTINUOUS_PHRASES):
+        return Item("löpande", at, at + len(steady))
     for role, marked in (
         ("löpande", words.CONTINUOUS),
         ("indikator", words.INDICATORS),

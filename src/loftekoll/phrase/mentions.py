@@ -21,7 +21,7 @@ def enumerator(scan: Scanner, at: int) -> Found:
     if scan.low(0) in {"•", "-", "*", "·"}:
         return Item("numrering", 0, 1)
     is_lettered = scan.kind(0) == WORD and len(scan.low(0)) == 1 and scan.low(1) == ")"
-    is_numbered = scan.kind(0) == NUMBER and scan.low(1) in {".", ")"} and scan.kind(2) == WORD
+    is_numbered = scan.kind(0) == NUMBER and scan.low(1) in {".", ")", ":"} and scan.kind(2) != NUMBER and scan.low(2) not in {"", "st", "stycken"}
     return Item("numrering", 0, 2) if is_lettered or is_numbered else None
 
 
@@ -61,9 +61,10 @@ def _weeks(scan: Scanner, at: int) -> int:
 
 
 def _from_day_to_day(scan: Scanner, at: int) -> int:
-    """`1 maj-30 september`."""
-    stop = _date(scan, at)
-    return _date(scan, stop + 1) if stop and scan.low(stop) in {"-", "till"} else 0
+    """`1 maj-30 september`, `från den 2 maj till och med den 18 juni`."""
+    stop = _date(scan, at + (scan.low(at) in {"från", "mellan"}))
+    until = stop + len(scan.one_of(stop, words.UNTIL) or (("och",) if scan.low(at) == "mellan" else ()))
+    return _date(scan, until) if stop and until > stop else 0
 
 
 def _since(scan: Scanner, at: int) -> int:
@@ -145,8 +146,11 @@ def _date(scan: Scanner, at: int) -> int:
     start = scan.skip(at, "den")
     if scan.kind(start) == NUMBER and scan.low(start + 1) == "/" and scan.kind(start + 2) == NUMBER:
         return start + 3
-    if scan.day_number(start) and scan.low(start + 1) in words.MONTH_NUMBERS:
-        return start + 3 if scan.is_year(start + 2) else start + 2
+    month = start + 1
+    if scan.day_number(start) and scan.low(month) in {"-", "och"} and scan.day_number(start + 2):
+        month = start + 3
+    if scan.day_number(start) and scan.low(month) in words.MONTH_NUMBERS:
+        return month + 1 + scan.is_year(month + 1)
     return 0
 
 
@@ -233,6 +237,8 @@ def _attribute(scan: Scanner, at: int) -> int:
     """`med två poliser`, `à 4 timmar`, `om fyra tillfällen`: says how each one is, not how many they are."""
     low = scan.low(at)
     found = scan.number(at + 1) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    if found and scan.low(found[1]) == "-" and (last := scan.number(found[1] + 1)):
+        found = last
     if found and low in words.RESTATING:
         again = window(scan, found[1]) or window(scan, found[1] + 1)
         return again.stop if again else found[1]
@@ -261,11 +267,12 @@ def _address(scan: Scanner, at: int) -> int:
 
 def _lone_number(scan: Scanner, at: int) -> int:
     """A year, a bare nought, a version as `2.0`, or digits of a telephone number or of one with signs in it."""
-    if scan.kind(at) != NUMBER or scan.is_year(at) or scan.low(at) == "0":
-        return _year_or_nought(scan, at)
     text = scan.low(at)
-    if scan.low(at + 1) == ":" and scan.kind(at + 2) == NUMBER and scan.tokens[at].end + 1 == scan.tokens[at + 2].start:
+    is_pair = scan.kind(at) == NUMBER and scan.low(at + 1) == ":" and scan.kind(at + 2) == NUMBER
+    if is_pair and scan.tokens[at].end + 1 == scan.tokens[at + 2].start:
         return at + 3
+    if scan.kind(at) != NUMBER or scan.is_year(at) or text == "0":
+        return _year_or_nought(scan, at)
     whole, point, decimals = text.partition(".")
     if point and len(decimals) < 3 and whole and scan.low(at + 1) not in words.MEASURES:
         return at + 1

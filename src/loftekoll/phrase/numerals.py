@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import groupby
 
 _ONES = {
     "noll": 0, "en": 1, "ett": 1, "två": 2, "tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
@@ -94,10 +95,25 @@ def has_number(text: str) -> bool:
     )
 
 
-def near_numeral(word: str) -> str | None:
-    """The numeral from 2 to 99 that a misspelt word was probably meant to be, or `None`."""
+def near_numeral(word: str, *, is_lax: bool = True) -> str | None:
+    """The numeral from 2 to 99 that a misspelt word was probably meant to be, or `None`.
+
+    Where any word may stand (not `is_lax`), only a letter too many or too few of the same is a misspelling: `fyrra`.
+    """
+    if not is_lax:
+        return _by_single_letters().get(_single(word)) if not morphemes_of(word) else None
     close = get_close_matches(word, _spelt_out(), n=1, cutoff=0.75)
     return close[0] if close and len(word) >= 3 and word[0] == close[0][0] else None
+
+
+def _single(word: str) -> str:
+    """The word with every doubled letter written once."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
+@cache
+def _by_single_letters() -> dict[str, str]:
+    return {_single(word): word for word in _spelt_out()}
 
 
 @cache

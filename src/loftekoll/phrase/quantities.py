@@ -185,7 +185,8 @@ def _repeated(scan: Scanner, start: int, stop: int, value: Number) -> int:
 def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> Found:
     """A comparator, perhaps misspelt, without its number; `minst varannan vecka` and `tre besök som mest` need none."""
     if not opening:
-        return _misspelt_comparator(scan, at)
+        near = near_numeral(scan.low(at), is_lax=False) if scan.kind(at) == WORD else None
+        return _misspelt(scan, at, near) if near else None
     if opening in words.TRAILING:
         return Item("gräns", at, first, words.COMPARATORS[opening][0])
     low = scan.low(first)
@@ -195,15 +196,11 @@ def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> 
     if words.COMPARATORS[opening] == (Comparator.AT_LEAST, 0) and window(scan, first):
         return Item("ord", at, first)
     if near:
-        shown = scan.tokens[first].text
-        scan.remark("LK201", f"okänt räkneord «{shown}»", f"menade du «{near}»?", first, first + 1)
-        return Item("ord", at, first + 1)
+        return _misspelt(scan, first, near)._replace(start=at)
     return Item("utan tal", at, at + len(opening)) if opening in {("minst",), ("högst",)} else None
 
 
-def _misspelt_comparator(scan: Scanner, at: int) -> Found:
-    near = words.MISSPELT.get(scan.low(at))
-    if near is None or scan.number(at + 1) is None:
-        return None
-    scan.remark("LK201", f"okänt ord «{scan.tokens[at].text}»", f"menade du «{near}»?", at, at + 1)
+def _misspelt(scan: Scanner, at: int, near: str) -> Item:
+    shown = scan.tokens[at].text
+    scan.remark("LK201", f"okänt räkneord «{shown}»", f"menade du «{near}»?", at, at + 1)
     return Item("ord", at, at + 1)

@@ -1,7 +1,8 @@
 """Looking at the tokens of a phrase: words, numbers and years at a place, and remarks about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from loftekoll.diagnostic import Severity
@@ -31,6 +32,15 @@ _LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex 
 _POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
 
 
+def _corrected(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with `mins två` as `minst två`: a number after a misspelt comparator shows what it is."""
+    for token, after in pairwise([*tokens, None]):
+        assert token is not None  # noqa: S101 - told to the type checker
+        is_counting = after is not None and (after.kind == NUMBER or bool(morphemes_of(after.low)))
+        near = words.MISSPELT.get(token.low) if is_counting else None
+        yield token._replace(low=near) if near else token
+
+
 class _Texts(dict[int, str]):
     """Texts by place; empty outside the phrase."""
 
@@ -50,13 +60,16 @@ class Scanner:
 
     def __init__(self, text: str) -> None:
         """Split the text; nothing is read yet."""
-        self.tokens: tuple[Token, ...] = tokens_of(text)
+        self.tokens: tuple[Token, ...] = tuple(_corrected(tokens_of(text)))
         self.remarks: list[PhraseError] = []
         self._numbers: dict[int, tuple[Number, int] | None] = {}
         self.low = _Texts(enumerate(token.low for token in self.tokens)).__getitem__
         self.kind = _Texts(enumerate(token.kind for token in self.tokens)).__getitem__
         for at, token in enumerate(self.tokens):
-            if token.low != token.text.lower():
+            if words.MISSPELT.get(token.text.lower()) == token.low:
+                message = f"okänt ord «{token.text}», läst som «{token.low}»"
+                self.remark("LK201", message, f"menade du «{token.low}»?", at, at + 1, severity=Severity.WARNING)
+            elif token.low != token.text.lower():
                 hint = f"skriv «{token.low}», så förstår alla"
                 message = f"«{token.text}» är läst som «{token.low}»"
                 self.remark("LK209", message, hint, at, at + 1, severity=Severity.NOTE)
@@ -99,7 +112,7 @@ class Scanner:
 
     def _number(self, at: int) -> tuple[Number, int] | None:
         if self.one_of(at, words.HALVES):
-            return Fraction(1, 2), at + 2
+            return (500_000, at + 3) if self.low(at + 2) == "miljon" else (Fraction(1, 2), at + 2)
         if self.low(at) == "½":
             return Fraction(1, 2), at + 1
         found = self._digits(at) if self.kind(at) == NUMBER else self._numeral(at)

@@ -41,10 +41,13 @@ class Sentence:
         """Look at what the items say together; nothing is decided yet."""
         self.scan, self.items = scan, items
         self.roles = {item.role for item in items}
+        self.quantities = [n for n, item in enumerate(items) if item.role == "mängd"]
         self.windows = [item for item in items if item.role == "fönster"]
         self.words = {scan.low(item.start) for item in items}
         self.is_often = any(is_frequency(scan, item) for item in self.windows)
         self.is_dated = any(item.value.unit is Unit.DATE for item in self.windows)
+        vague = {scan.low(item.start) for item in items if item.role == "vagt"}
+        self.is_vague = bool(vague - words.GOING_ON) or (bool(vague) and not self.is_often)
         self._places = {item.start: n for n, item in enumerate(items)}
 
     def role(self, at: int) -> str:
@@ -109,11 +112,24 @@ class Sentence:
             end -= self.own_lead(end) or self.is_part(end)
         return self.items[at + 1 : end]
 
+    def is_told(self, at: int) -> bool:
+        """Whether an unmarked number only tells how it is: "fyra fokusområden", "i området finns nio grupper"."""
+        start, stop = self.noun(at)
+        if self.scan.one_of(self.items[at].start, words.COMPARATOR_PHRASES):
+            return False
+        if self.quantity(at).strength <= 1 and self.words & words.PAST:
+            return True
+        if start < stop and self.scan.low(stop - 1).endswith(words.TOPICS):
+            return True
+        return bool(self.words & words.STATES) and not (self.words & words.MODALS or self.windows)
+
     # --- how surely a number counts --------------------------------------------------------------------------------
 
     def rank(self, at: int) -> Rank:
         """How surely a number is a count; `NONE` when it tells of something else."""
         strength = self.quantity(at).strength
+        if self.is_told(at):
+            return Rank.NONE
         if strength > 1 or self.is_part(at):
             return Rank.SURE
         if self.role(at + 1) == "fönster" or (strength and self._has_window(at)):
@@ -124,7 +140,7 @@ class Sentence:
 
     def candidates(self) -> list[int]:
         """The numbers that may be counts: the sure and the bare ones, and the articles that are joined to them."""
-        found = [n for n, item in enumerate(self.items) if item.role == "mängd" and not self._is_elsewhere(n)]
+        found = [n for n in self.quantities if not self._is_elsewhere(n)]
         kept: list[int] = []
         for before, n in zip([None, *found], found, strict=False):
             is_joined = before is not None and self._continues(before, n)
@@ -136,8 +152,8 @@ class Sentence:
 
     def articles(self) -> list[int]:
         """The first article that counts, and those that are joined to it."""
-        found = [n for n, item in enumerate(self.items) if item.role == "mängd" and not self._is_elsewhere(n)]
-        first = next((k for k, n in enumerate(found) if self._is_counting(n)), len(found))
+        found = [n for n in self.quantities if not self._is_elsewhere(n)]
+        first = next((k for k, n in enumerate(found) if self.rank(n) is Rank.ARTICLE), len(found))
         kept = found[first : first + 1]
         for n in found[first + 1 :]:
             if not self._continues(kept[-1], n):
@@ -168,10 +184,8 @@ class Sentence:
         return self._is_next(before, at) or self.scan.low(self.items[at].stop) in words.PLACED
 
     def _is_elsewhere(self, at: int) -> bool:
-        """A change in per cent or `med fem`, beside a word such as `öka`; or what was done once, as `gjordes`."""
+        """A change in per cent or `med fem`, beside a word such as `öka`."""
         found, item = self.quantity(at), self.items[at]
-        if found.strength <= 1 and self.words & words.PAST:
-            return True
         if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
             return False
         is_by_how_much = self.scan.low(item.start - 1) == "med" and not self.has_noun(at)
@@ -186,7 +200,7 @@ class Sentence:
         """Whether an article, or a number after a preposition, is a count though nothing marks it as one."""
         item, scan = self.items[at], self.scan
         noun, end = self.noun(at)
-        if {"vagt", "löpande", "indikator", "obestämt"} & self.roles:
+        if {"löpande", "indikator", "obestämt"} & self.roles or self.is_vague:
             return self.is_dated
         if noun == end and scan.low(item.stop) != "%":
             return False
@@ -206,7 +220,9 @@ class Sentence:
 
     def _leads(self, at: int) -> bool:
         """Whether nothing but a verb of doing stands before the count."""
-        if at and self.low(at - 1) in words.DOING - words.PREPOSITIONS:
+        verb = self.low(at - 1 - (self.low(at - 1) == "till" and self.low(at - 2) == "in"))
+        after = self.scan.low(self.noun(at)[1])
+        if verb in words.DOING - words.PREPOSITIONS or (after.endswith("s") and after in words.DOING):
             return True
         return at <= _LONGEST_LEAD and all(
             self.role(n) in {"numrering", "omtal"} or self.low(n) in words.DOING for n in range(at)

@@ -11,6 +11,8 @@
 A production returns an item or `None` and looks at a bounded number of tokens.
 """
 
+from difflib import get_close_matches
+
 from loftekoll.period import MONTHS, SEASONS, CalendarError, checked_day
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of
@@ -32,6 +34,11 @@ def window(scan: Scanner, at: int) -> Found:
     return None
 
 
+def near_ordinal(word: str) -> str | None:
+    """The ordinal that a misspelt word was probably meant to be, or `None`."""
+    return next(iter(get_close_matches(word, words.ORDINALS, n=1, cutoff=0.75)), None)
+
+
 # --- rates --------------------------------------------------------------------------------------------------------
 
 
@@ -48,7 +55,10 @@ def rate(scan: Scanner, at: int) -> Found:
         return _weekday(scan, at, at + 1, 2) or _unit(scan, at, at + 1, 2)
     if low in words.EVERY_NTH:
         nth = words.ORDINALS.get(scan.low(at + 1)) or scan.day_number(at + 1)
-        return _unit(scan, at, at + 2, nth) if nth else None
+        if not nth and scan.low(at + 2) in words.UNITS and (near := near_ordinal(scan.low(at + 1))):
+            shown = scan.tokens[at + 1].text
+            scan.remark("LK201", f"okänt ordningstal «{shown}»", f"menade du «{near}»?", at + 1, at + 2)
+        return (_weekday(scan, at, at + 2, nth) or _unit(scan, at, at + 2, nth)) if nth else None
     return _each(scan, at)
 
 
@@ -57,12 +67,15 @@ def _each(scan: Scanner, at: int) -> Found:
     low = scan.low(at)
     start = at + (low in {"under", "i", "vid", "för", "på"} and scan.low(at + 1) in words.EVERY | {"respektive"})
     if scan.low(start) in words.PER:
-        noun = scan.skip(start + 1, "hel", "helt", "enskild")
+        noun = scan.skip(start + 1, "hel", "helt", "enskild", "helgfri", "ny", "nytt")
         if (found := scan.number(noun)) and scan.low(start) == "per":
             return _unit(scan, at, found[1], int(found[0])) if found[0] >= 1 else None
-        return _weekday(scan, at, noun) or _term(scan, at, noun) or _unit(scan, at, noun)
+        is_list = low == "/" and scan.low(at - 1) in words.WEEKDAYS
+        return (None if is_list else _weekday(scan, at, noun)) or _term(scan, at, noun) or _unit(scan, at, noun)
     if low in {"alla", "samtliga"}:
         return _weekday(scan, at, at + 1) or (_unit(scan, at, at + 1) if scan.low(at + 1) in words.ALL_TIMES else None)
+    if low == "på" and scan.low(at - 1) in words.OCCASIONS:
+        return _unit(scan, at, scan.skip(at + 1, *words.ARTICLES))
     is_definite = low in {"i", "om"} and scan.low(at + 1).endswith(("n", "et"))
     is_second = low == "och" and scan.low(at - 2) == "per" and scan.low(at - 1) not in words.UNITS
     if is_definite or is_second or scan.low(start) == "respektive":
@@ -80,7 +93,7 @@ def _weekday(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
     if scan.low(noun) not in words.WEEKDAYS:
         return None
     times, stop = 1, noun + 1
-    while (after := scan.skip(stop, "-", ",", "och", "samt")) > stop and scan.low(after) in words.WEEKDAYS:
+    while (after := scan.skip(stop, "-", ",", "/", "och", "samt")) > stop and scan.low(after) in words.WEEKDAYS:
         times, stop = times + 1, after + 1
     return Item("fönster", start, stop, WindowSpec(Unit.WEEK, count), times)
 
@@ -220,6 +233,8 @@ def deadline(scan: Scanner, at: int) -> Found:
     if not opening:
         return None
     is_too_late = words.BY_THEN[opening]
+    if opening == ("fram", "till") and scan.low(at + 2) in words.SEASON_WORDS:
+        is_too_late = True
     day = scan.skip(at + len(opening), *words.BEFORE_DAY)
     if scan.low(day) in {"utgången", "slutet"}:
         is_too_late, day = False, scan.skip(day + 1, "av", "år")

@@ -18,6 +18,16 @@ def _phrases(found: Iterable[tuple[str, ...]]) -> Phrases:
     return {first: tuple(phrases) for first, phrases in index.items()}
 
 
+def _forms(verbs: str) -> frozenset[str]:
+    """The present, infinitive and passive forms of verbs given in the infinitive; forms that do not exist do no harm."""
+    stems = verbs.split()
+    return frozenset(
+        form
+        for verb in stems
+        for form in (verb, f"{verb}r", f"{verb}s", f"{verb[:-1]}er", verb[:-1], f"{verb[:-1]}s")
+    )
+
+
 # --- quantity -----------------------------------------------------------------------------------------------------
 
 COMPARATORS: dict[tuple[str, ...], tuple[Comparator, int]] = {
@@ -108,7 +118,7 @@ ADVERBS: dict[str, tuple[Unit, int]] = {
     "dagligen": (Unit.DAY, 1), "veckovis": (Unit.WEEK, 1), "veckovisa": (Unit.WEEK, 1),
     "månatligen": (Unit.MONTH, 1), "månatlig": (Unit.MONTH, 1), "månatliga": (Unit.MONTH, 1),
     "månadsvis": (Unit.MONTH, 1), "månadsvisa": (Unit.MONTH, 1), "kvartalsvis": (Unit.QUARTER, 1),
-    "kvartalsvisa": (Unit.QUARTER, 1), "tertialvis": (Unit.TERTIAL, 1), "tertialvisa": (Unit.TERTIAL, 1),
+    "kvartalsvisa": (Unit.QUARTER, 1), "tertialvis": (Unit.TERTIAL, 1), "tertialsvis": (Unit.TERTIAL, 1), "tertialvisa": (Unit.TERTIAL, 1),
     "terminsvis": (Unit.TERM, 1), "halvårsvis": (Unit.HALF_YEAR, 1), "halvårsvisa": (Unit.HALF_YEAR, 1),
     "årligen": (Unit.YEAR, 1), "årlig": (Unit.YEAR, 1), "årliga": (Unit.YEAR, 1), "årligt": (Unit.YEAR, 1),
     "årsvis": (Unit.YEAR, 1), "årsvisa": (Unit.YEAR, 1), "månatligt": (Unit.MONTH, 1),
@@ -125,10 +135,14 @@ ORDINALS = {
     "5:e": 5, "sjätte": 6, "6:e": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10, "fjortonde": 14,
 }
 NTH = {value: word for word, value in reversed(ORDINALS.items()) if ":" not in word}
+_DAY_ENDINGS = (
+    "", "ar", "en", "arna", "s", "skväll", "skvällar", "kväll", "kvällar", "seftermiddag", "seftermiddagar", "snatt",
+    "snätter", "natt", "nätter",
+)
 WEEKDAYS = {
     f"{day}{ending}"
     for day in ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-    for ending in ("", "ar", "en", "skväll", "skvällar")
+    for ending in _DAY_ENDINGS
 } | {"helg", "helger", "helgkväll", "helgkvällar"}
 WORKDAYS = {"vardag", "vardagar", "skoldag", "skoldagar", "arbetsdag", "arbetsdagar"}
 AVERAGE = {"snitt", "genomsnitt", "medeltal", "genomsnittligt", "genomsnittlig"}
@@ -185,38 +199,38 @@ SCOPE_PHRASES = _phrases((("vardera",), ("var", "för", "sig")))
 
 # --- what is no count ---------------------------------------------------------------------------------------------
 
+CONTINUOUS_PHRASES = _phrases((("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden")))
 CONTINUOUS = {
-    "löpande", "kontinuerligt", "kontinuerlig", "kontinuerliga", "fortlöpande", "regelbundet", "regelbunden",
+    "ständig", "daglig",    "löpande", "kontinuerligt", "kontinuerlig", "kontinuerliga", "fortlöpande", "regelbundet", "regelbunden",
     "regelbundna", "återkommande", "ständigt", "dagligt", "dagliga",
 }
-VAGUE_VERBS = {
-    "verka", "verkar", "arbeta", "arbetar", "prioritera", "prioriterar", "utveckla", "utvecklar", "utvecklas",
-    "stärka", "stärker", "stärks", "förstärka", "sträva", "strävar", "främja", "främjar", "fortsätta",
-    "fortsätter", "värna", "effektivisera", "förbättra", "upprätthålla", "skyndsamt", "möjligt",
-}
+VAGUE_VERBS = _forms(
+    "verka arbeta jobba prioritera utveckla stärka förstärka sträva främja fortsätta värna effektivisera förbättra "
+    "upprätthålla motverka fokusera",
+) | {"skyndsamt", "möjligt"}
+GOING_ON = _forms("fortsätta")
+"""Vague verbs that say nothing against a count or a rate: "fortsätta med avstämningar varje vecka"."""
 BEING = {"ha", "har", "vara", "är", "samverka"}
 """Verbs that make "en god dialog" a state, unless the phrase says how often."""
 QUALITIES = {
     "ökad", "ökat", "god", "gott", "bra", "bättre", "tryggare", "säkrare", "trygg", "tryggt", "säker", "säkert",
     "tydlig", "tydligt", "nära", "hög", "högre", "stark", "starkt", "starkare", "större", "mer", "levande",
-    "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd",
+    "dialog", "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd",
 }
-QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "dialog", "miljö", "fokus", "arbetssätt")
+QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssätt")
 PAST = {
     "svarade", "uppgav", "minskade", "gjordes", "genomfördes", "hölls", "skedde", "anmäldes", "hade", "utfördes",
     "blev", "ordnades", "besöktes",
     "kontrollerades", "startades",
 }
 REVERSING = {
-    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
+    "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
     "aldrig", "dubbelt",
 }  # fmt: skip
 """Words that turn a count or its window into another one; a phrase that has them and a count is refused."""
 UNREAD_POWERS = {"milj", "milj.", "mkr", "mnkr", "tkr", "miljarder", "miljard"}
-INDICATORS = {
-    "minska", "minskar", "minskas", "minskat", "minskning", "öka", "ökar", "ökas", "ökning", "sänka", "sänkas",
-    "höja", "höjas", "andelen", "andel", "färre", "halveras", "halvera",
-    "fördubbling", "halvering", "fördubblas", "fördubbla",
+INDICATORS = _forms("minska öka sänka höja halvera fördubbla sjunka stiga") | {
+    "minskat", "minskning", "ökning", "andelen", "andel", "färre", "fördubbling", "halvering",
 }
 MEASURED_ELSEWHERE = _phrases(
     (("jämfört", "med"), ("dubbelt", "så"), ("hälften", "så"), ("känner", "sig"), ("känna", "sig"),
@@ -235,18 +249,21 @@ WEEK_NUMBERED = {"vecka", "veckorna", "v", "v.", "veckor"}
 GO_ON = {"/", ":", "§", "(", ")", "½"}
 PHONES = {"tel", "tel.", "telefon", "ring"}
 NUMBERED = WEEK_NUMBERED | {
+    "åldern", "åldrarna", "ålder", "lag", "lagen", "förordningen",
     "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "kl", "kl.", "klockan", "steg", "fas",
     "nr", "nummer", "punkt", "sida", "kapitel", "kap", "§", "§§", "väg", "vägen", "länsväg", "riksväg", "rv",
     "lv", "bilaga", "paragraf", "nr.", "kap.", "område", "plan", "hus", "zon", "linje", "grupp", "etapp", "mål",
     "löfte", "nivå", "aktivitet", "insats", "kategori", "del", "åtgärd", "åtagande",
 }
 NUMBERED_ENDINGS = ("gatan", "vägen", "gränd", "stigen", "fokusområde", "delmål", "medborgarlöfte")
-DEFINITE = {"vi", "de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
+DEFINITE = {"de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
 GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
 DIMENSIONS = {
     "år", "års", "åringar", "åring", "årig", "åriga", "km", "kilometer", "meter", "m", "mil", "promille",
     "grader",
 }
+LASTING = _forms("pågå löpa gälla") | {"gäller"}
+"""Verbs that say how long something goes on; a last day beside one is no deadline."""
 GRADES = {"årskurs", "årskurserna", "årskurser", "åk", "klass", "klasserna"}
 RESTATING = {"dvs", "dvs.", "d.v.s.", "alltså", "motsvarande", "motsvarar"}
 ATTRIBUTIVE = {"helst", "gärna", "med", "à", "á", "om", "av", "x", "×"}
@@ -276,7 +293,7 @@ LONG_TIMES = {"dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvä
 OPEN_HOURS = WEEKDAYS | {"öppettider", "öppet", "öppettid"}
 PLACED = {"mot", "med", "i", "på", "vid", "hos", "inom", "för"}
 UNIT_ENDS = PREPOSITIONS | {
-    "samt", "och", "eller", "som", "att", "ska", "skall", "där", "när", "då", "per", "varav", "därav", "antingen",
+    "jämte",    "samt", "och", "eller", "som", "att", "ska", "skall", "där", "när", "då", "per", "varav", "därav", "antingen",
     "vilket", "så", "samtidigt", "bl.a.", "t.ex.", "genomförs", "genomföra", "hålls", "utförs", "görs",
     "kommer", "lovar", "ske", "sker", "bli", "blir", "finns", "är", "kan", "får", "har", "ur", "deltar", "tas",
     "ges", "nås", "besöks", "sätts", "bjuds", "erbjuds", "startar", "var", "à", "á", "än", "vardera", "plus",
@@ -284,10 +301,26 @@ UNIT_ENDS = PREPOSITIONS | {
     "alltså", "motsvarande", "a", "x",
 }
 VERB_ENDINGS = ("as", "erar")
-DOING = {
-    "genomföra", "genomför", "genomförs", "genomföras", "ordna", "ordnar", "ordnas", "anordna", "anordnar",
-    "anordnas", "arrangera", "arrangerar", "arrangeras", "hålla", "håller", "hålls", "hållas", "utföra",
-    "utför", "göra", "gör", "görs", "starta", "startar", "erbjuda", "erbjuder", "bjuda", "ta", "tar", "fram",
-    "delta", "in", "till", "etablera", "inrätta", "upprätta", "besöka", "sätta",
+DOING = _forms(
+    "genomföra ordna anordna arrangera hålla utföra göra starta erbjuda bjuda ta etablera inrätta upprätta besöka "
+    "sätta ge lämna bilda anställa tillsätta införa bygga utbilda revidera besluta presentera utse öppna påbörja "
+    "inleda köpa installera gå besluta producera trycka lova skriva",
+) | {"delta", "deltar", "in", "till", "fram", "vi", "polisen", "kommunen"}
+"""Verbs that have what is counted as their object, with the particles and the subject that may stand between."""
+PURPOSE = _phrases(
+    (("för", "att"), ("i", "syfte", "att"), ("med", "syfte", "att"), ("med", "syftet", "att"), ("så", "att"),
+    ("i", "avsikt", "att"), ("med", "målet", "att"), ("med", "målsättningen", "att"), ("med", "mål", "att")),
+)
+"""What begins a clause that says why, which ends at a modal verb or at a marked count."""
+MODALS = {"ska", "skulle", "skall", "kommer", "lovar", "bör", "måste"}
+STATES = {
+    "rymmer", "finns", "fanns", "består", "innehåller", "omfattar", "lyfts", "pekar", "gäller", "gällde", "sträcker",
+    "utgör", "kallas", "är", "var", "har",
 }
+"""Verbs that tell how it is: a bare number beside one, without a modal verb or a period, is no count."""
+TOPICS = (
+    "områden", "inriktningar", "prioriteringar", "delmål", "punkter", "löften", "åren", "år", "problem", "utmaningar",
+    "perspektiv", "teman", "kategorier", "orsaker", "parter", "kommuner", "orter",
+)
+"""Ends of nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
 AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}
