@@ -119,9 +119,9 @@ class _Assembly:
         mains: list[Target] = []
         specs: list[WindowSpec | None] = []
         for at, end in zip(counts, [*counts[1:], *after[:1], len(sentence.items)], strict=False):
-            tail = sentence.tail(at, end)
+            tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
             spec = self._window(tail)
-            target = self._target(sentence, at, [*tail, *marks])
+            target = self._target(sentence, at, [*tail, *own, *marks])
             if mains and (sentence.is_part(at) or (mains[-1].parts and not target.unit)):
                 if spec and not specs[-1] and not spec.seasons:
                     specs[-1] = spec
@@ -129,7 +129,7 @@ class _Assembly:
                 mains[-1] = mains[-1]._replace(parts=(*mains[-1].parts, part))
             else:
                 mains.append(target)
-                specs.append(spec or self._window(sentence.items[at - sentence.own_lead(at) : at]))
+                specs.append(spec or self._window(own))
         before = self._window(lead)
         if len(groups) == 1 and not before and not any(specs):
             before = self._window([item for item in self.items if item not in sentence.items])
@@ -210,13 +210,11 @@ class _Assembly:
             return None
         if any(self._is_share(item) for item in self.items):
             return None
-        if any(each.words & words.LASTING for each in self.sentences):
-            return None
-        windows = [item for item in self.items if item.role == "fönster"]
+        windows = [item for each in self.sentences for item in each.windows if not each.is_until(item)]
         is_dated = any(item.value.unit is Unit.DATE for item in windows)
         is_often = any(is_frequency(self.scan, item) for item in windows)
         is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
-        spec = self._window(self.items) if is_dated or (is_often and not is_vague) else None
+        spec = self._window(windows) if is_dated or (is_often and not is_vague) else None
         if spec is None or (spec.unit is not Unit.DATE and (is_vague or not is_often)):
             return None
         spread = Spread.AVERAGE if "snitt" in self.roles else Spread.SUM

@@ -82,9 +82,11 @@ def scope(scan: Scanner, at: int) -> Found:
         return Item("omfattning", at, at + 2)
     if low in words.EVERY | {"alla"} and scan.low(at + 1) in words.WORKDAYS:
         return Item("omfattning", at, at + 2)
+    if low in {"alla", "samtliga"} and scan.low(at + 1).endswith(words.EACH_OF):
+        return Item("omfattning", at, at + 2)
     each = words.EVERY | {"respektive", "vardera"}
     noun = at + 2 if low in {"i", "på", "för", "vid", "inom", "hos"} and scan.low(at + 1) in each else at + 1
-    if noun == at + 1 and low != "per":
+    if noun == at + 1 and (low not in words.EVERY | {"per"} or scan.low(noun) in words.OCCASIONS):
         return None
     if low == "per" and (found := scan.number(noun)):
         noun = found[1]

@@ -94,7 +94,7 @@ def comparison(scan: Scanner, at: int) -> Found:
     if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
         stop = times[1] + 2
     than = at + (scan.low(at) in words.MORE_OR_LESS)
-    if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, "under", "år")):
+    if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, "under", "år", "åren")):
         stop = found + 1
     return Item("indikator", at, stop, value=True) if stop > at else None
 
@@ -186,6 +186,8 @@ def _change(scan: Scanner, at: int) -> int:
 def _duration(scan: Scanner, at: int) -> int:
     """`under två veckor`, `två månader efter`: how long, unless it is said how often ("i två veckor varje termin")."""
     length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    if length and length[0] and scan.low(length[1]) in words.LONG_GENITIVES and scan.number(at):
+        return length[1] + 1
     if length and scan.low(length[1]) in words.TIME_LIMITS:
         after = length[1] + 1
         if scan.low(after) in words.RELATIVE or scan.says(after, "i", "rad"):
@@ -236,7 +238,11 @@ def _of_so_many(scan: Scanner, at: int) -> int:
 def _attribute(scan: Scanner, at: int) -> int:
     """`med två poliser`, `à 4 timmar`, `om fyra tillfällen`: says how each one is, not how many they are."""
     low = scan.low(at)
-    found = scan.number(at + 1) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    if low in {"istället", "stället"} and scan.low(at + 1) == "för":
+        former = scan.number(at + 2 + (scan.low(at + 2) == "inom"))
+        return former[1] if former else 0
+    start = at + 1 + (len(scan.one_of(at + 1, words.COMPARATOR_PHRASES)) if low == "om" else 0)
+    found = scan.number(start) if low in words.ATTRIBUTIVE | words.RESTATING else None
     if found and scan.low(found[1]) == "-" and (last := scan.number(found[1] + 1)):
         found = last
     if found and low in words.RESTATING:

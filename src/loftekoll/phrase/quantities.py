@@ -88,7 +88,7 @@ def _plain(scan: Scanner, at: int, is_marked: bool) -> tuple[Quantity, int] | No
 
 def _is_placed(scan: Scanner, at: int, stop: int) -> bool:
     """`på tre platser`: a bare number after a preposition, unless it counts occasions."""
-    return scan.low(at - 1) in words.PREPOSITIONS and scan.low(stop) not in words.OCCASIONS
+    return scan.low(at - 1) in words.PREPOSITIONS - {"genom"} and scan.low(stop) not in words.OCCASIONS
 
 
 def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None:
@@ -122,6 +122,8 @@ def _check_one_number(scan: Scanner, at: int, found: Quantity, stop: int) -> Non
     """`två eller fyra`, `10 hundra`, `två möten eller fyra vandringar`: two numbers for one are refused."""
     start = stop + (scan.low(stop) == "eller")
     second = scan.number(start) if found.strength >= 1 and scan.low(start) not in words.ARTICLES else None
+    if second and scan.low(second[1]) in words.LONG_GENITIVES:
+        return
     is_alternative = found.strength >= 1 and scan.low(at - 1) == "eller"
     if second or is_alternative:
         hint = "skriv ett tal, enhet och period: «minst fyra insatser per år»"

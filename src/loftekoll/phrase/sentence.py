@@ -68,23 +68,45 @@ class Sentence:
         assert isinstance(value, Quantity)  # noqa: S101 - told to the type checker
         return value
 
+    def is_until(self, window: Item) -> bool:
+        """Whether a last day says how long something goes on: "pågår till och med november"."""
+        return window.value.unit is Unit.DATE and bool(self.words & words.LASTING)
+
     # --- around a count --------------------------------------------------------------------------------------------
 
     def noun(self, at: int) -> tuple[int, int]:
         """The tokens of the noun phrase after a count, not "(helst fem)" or "årliga" before it."""
         stop = self.items[at].stop
         n = at + 1
-        while self.role(n) == "parentes" or (self.role(n) == "fönster" and self.low(n) in words.ADJECTIVES):
+        while self._stands_before_noun(n):
             stop, n = self.items[n].stop, n + 1
         if self.low(n) in words.QUOTES:
             stop, n = stop + 1, n + 1
         start = stop
-        while n < len(self.items) and (self.role(n) in _NOUN_ROLES or self.low(n) == "%"):
+        while n < len(self.items) and (self.role(n) in _NOUN_ROLES or self.low(n) == "%" or self._is_cut(n)):
             low = self.scan.low(stop)
+            if self._is_cut(n):
+                stop, n = self.items[n + 1].stop, n + 2
+                continue
             if low in words.UNIT_ENDS or (low.endswith(words.VERB_ENDINGS) and low != "kalas"):
                 break
             stop, n = self.items[n].stop, n + 1
         return start, stop
+
+    def _stands_before_noun(self, at: int) -> bool:
+        """`(helst fem)`, `årliga`, `20 minuters` between a number and its noun."""
+        if self.role(at) == "fönster":
+            return self.low(at) in words.ADJECTIVES
+        is_long = self.role(at) == "omtal" and self.scan.low(self.items[at].stop - 1) in words.LONG_GENITIVES
+        return is_long or self.role(at) == "parentes"
+
+    def _is_cut(self, at: int) -> bool:
+        """`-` in `fordons- och cykelkontroller`, `/` in `trafik-/ trygghetsvandring`: the noun goes on."""
+        if self.low(at) != "-" or at + 1 >= len(self.items):
+            return False
+        sign = self.items[at].start
+        is_adjoining = self.scan.tokens[sign - 1].end == self.scan.tokens[sign].start
+        return is_adjoining and self.low(at + 1) in {"och", "eller", "samt", "/"}
 
     def has_noun(self, at: int) -> bool:
         """Whether a count has a noun of its own."""
@@ -96,9 +118,9 @@ class Sentence:
         return self.role(at - 1) == "varav"
 
     def own_lead(self, at: int) -> int:
-        """How many items before a count are its own: a window after `och` or a comma, "och på hösten två …"."""
+        """How many items before a count are its own: a window or a scope after a comma, "och på hösten två …"."""
         n = at - 1 - (self.low(at - 1) == ":")
-        is_own = self.role(n) == "fönster" and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
+        is_own = self.role(n) in {"fönster", "omfattning"} and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
         return at - n if is_own else 0
 
     def lead(self, at: int) -> list[Item]:
@@ -120,6 +142,10 @@ class Sentence:
         if self.quantity(at).strength <= 1 and self.words & words.PAST:
             return True
         if start < stop and self.scan.low(stop - 1).endswith(words.TOPICS):
+            return not self.scan.low(start).startswith("ny")
+        if self.scan.low(start) in words.OCCASIONS or self.words & words.AIMS:
+            return False
+        if self.low(at - 1) in {"är", "var"} and self.role(self.place(stop)) != "fönster":
             return True
         return bool(self.words & words.STATES) and not (self.words & words.MODALS or self.windows)
 
@@ -135,7 +161,8 @@ class Sentence:
         if self.role(at + 1) == "fönster" or (strength and self._has_window(at)):
             return Rank.SURE
         if strength:
-            return Rank.BARE
+            is_of_a_list = self.low(at - 1) in words.JOINING and not any(n < at for n in self.quantities) and at > 1
+            return Rank.NONE if is_of_a_list else Rank.BARE
         return Rank.ARTICLE if self._is_counting(at) else Rank.NONE
 
     def candidates(self) -> list[int]:

@@ -197,6 +197,12 @@ BY_THEN: dict[tuple[str, ...], bool] = {
 BY_THEN_PHRASES = _phrases(BY_THEN)
 SCOPE_PHRASES = _phrases((("vardera",), ("var", "för", "sig")))
 
+EACH_OF = (
+    "skolor", "kommuner", "områden", "krogar", "ställen", "butiker", "orter", "stadsdelar", "kommundelar", "byar",
+    "gårdar", "klasser", "kiosker", "torg", "stationer", "föreningar",
+)
+"""Ends of nouns that make `alla` and `samtliga` a scope: "alla skolor besöks två gånger"."""
+
 # --- what is no count ---------------------------------------------------------------------------------------------
 
 CONTINUOUS_PHRASES = _phrases((("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden")))
@@ -221,7 +227,7 @@ QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssä
 PAST = {
     "svarade", "uppgav", "minskade", "gjordes", "genomfördes", "hölls", "skedde", "anmäldes", "hade", "utfördes",
     "blev", "ordnades", "besöktes",
-    "kontrollerades", "startades",
+    "kontrollerades", "startades", "gick", "kostade", "lades",
 }
 REVERSING = {
     "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
@@ -318,6 +324,8 @@ STATES = {
     "utgör", "kallas", "är", "var", "har",
 }
 """Verbs that tell how it is: a bare number beside one, without a modal verb or a period, is no count."""
+AIMS = {"mål", "målet", "målsättningen", "målvärde", "målvärdet", "ambitionen"}
+LONG_GENITIVES = {"minuters", "timmars", "dagars", "veckors", "månaders"}
 TOPICS = (
     "områden", "inriktningar", "prioriteringar", "delmål", "punkter", "löften", "åren", "år", "problem", "utmaningar",
     "perspektiv", "teman", "kategorier", "orsaker", "parter", "kommuner", "orter",
