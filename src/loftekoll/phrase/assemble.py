@@ -63,8 +63,7 @@ class _Assembly:
             return Reading(self.text, Kind.FAULT, remarks=(PhraseError("LK204", "målet är tomt", _HINT, 0, len(self.text)),))
         groups = self._groups()
         targets = [target for n in range(len(groups)) for target in self._targets(groups, n)]
-        if not targets and (implied := self._implied()):
-            targets = [implied]
+        targets = targets or self._implied()
         kind = Kind.QUANTIFIED if targets else self._kind_without_count()
         if targets:
             self._refuse_reversals(targets)
@@ -202,24 +201,30 @@ class _Assembly:
                 self._take(item)
         return spec
 
-    def _implied(self) -> Target | None:
+    def _implied(self) -> list[Target]:
         """`varje fredag`, `senast 31 mars`: once, when a window stands alone and nothing vague beside it."""
         if {"utan tal", "andel", "indikator", "obestämt"} & self.roles or any(
             each.severity is Severity.ERROR for each in self.scan.remarks
         ):
-            return None
+            return []
         if any(self._is_share(item) for item in self.items):
-            return None
+            return []
         windows = [item for each in self.sentences for item in each.windows if not each.is_until(item)]
         is_dated = any(item.value.unit is Unit.DATE for item in windows)
         is_often = any(is_frequency(self.scan, item) for item in windows)
         is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
-        spec = self._window(windows) if is_dated or (is_often and not is_vague) else None
-        if spec is None or (spec.unit is not Unit.DATE and (is_vague or not is_often)):
-            return None
+        if not (is_dated or (is_often and not is_vague)):
+            return []
+        joined = [windows]
+        rates = [item for item in windows if is_frequency(self.scan, item)]
+        if len(rates) == len(windows) == 2 and self.scan.low(rates[0].stop) == "och" and rates[0].stop + 1 == rates[1].start:
+            joined = [[each] for each in rates]  # "månadsvis och årsvis"
         spread = Spread.AVERAGE if "snitt" in self.roles else Spread.SUM
         times = max(item.times for item in self.items)
-        return Target(Comparator.AT_LEAST, times, spread=spread, window=spec, scope=self._scope(self.items))
+        specs = [spec for each in joined if (spec := self._window(each))]
+        scope = self._scope(self.items)
+        found = [Target(Comparator.AT_LEAST, times, spread=spread, window=spec, scope=scope) for spec in specs]
+        return [each for each in found if each.window.unit is Unit.DATE or (is_often and not is_vague)]
 
     def _is_share(self, item: Item) -> bool:
         """`två av tre`: a number that says a part of something."""

@@ -89,7 +89,9 @@ def _conditional(scan: Scanner, start: int, stop: int) -> Item:
 
 def comparison(scan: Scanner, at: int) -> Found:
     """`fler än 2018`, `jämfört med`, `dubbelt så`, `känner sig`: measured against something elsewhere."""
-    stop = at + len(scan.one_of(at, words.MEASURED_ELSEWHERE))
+    felt = scan.one_of(at, words.MEASURED_ELSEWHERE)
+    is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 4, at))
+    stop = at + len(() if is_of_a_place else felt)
     times = scan.number(at)
     if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
         stop = times[1] + 2
@@ -188,6 +190,8 @@ def _duration(scan: Scanner, at: int) -> int:
     length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
     if length and length[0] and scan.low(length[1]) in words.LONG_GENITIVES and scan.number(at):
         return length[1] + 1
+    if scan.low(at) == "efter" and (after := scan.number(at + 1)) and scan.low(after[1]) in words.TIME_LIMITS:
+        return after[1] + 1
     if length and scan.low(length[1]) in words.TIME_LIMITS:
         after = length[1] + 1
         if scan.low(after) in words.RELATIVE or scan.says(after, "i", "rad"):
@@ -241,13 +245,14 @@ def _attribute(scan: Scanner, at: int) -> int:
     if low in {"istället", "stället"} and scan.low(at + 1) == "för":
         former = scan.number(at + 2 + (scan.low(at + 2) == "inom"))
         return former[1] if former else 0
-    start = at + 1 + (len(scan.one_of(at + 1, words.COMPARATOR_PHRASES)) if low == "om" else 0)
-    found = scan.number(start) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    found = scan.number(at + 1) if low in words.ATTRIBUTIVE | words.RESTATING else None
     if found and scan.low(found[1]) == "-" and (last := scan.number(found[1] + 1)):
         found = last
     if found and low in words.RESTATING:
         again = window(scan, found[1]) or window(scan, found[1] + 1)
         return again.stop if again else found[1]
+    if found and low == "om" and scan.low(found[1]) in words.TIMES:
+        return 0
     if found is None or scan.low(at + 1) in words.ARTICLES or (low == "med" and scan.low(found[1]) in words.MEASURES):
         return 0
     return found[1] if low != "av" or scan.low(found[1]).endswith(words.STAFF) else 0

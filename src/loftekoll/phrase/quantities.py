@@ -94,6 +94,8 @@ def _is_placed(scan: Scanner, at: int, stop: int) -> bool:
 def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None:
     """`("till" | "-" | "à" | "eller" | ",") tal`, where the number is the greater one."""
     sign = scan.low(at)
+    if scan.kind(at) == WORD and (after := scan.number(at)) and after[0] == low + 1 and scan.kind(at - 1) == WORD:
+        return after if sign not in words.ARTICLES else None
     high = scan.number(at + 1) if sign in {"till", "-", "à", "á", "eller", ","} else None
     if high is None or high[0] <= low:
         return None

@@ -171,6 +171,8 @@ class Sentence:
         kept: list[int] = []
         for before, n in zip([None, *found], found, strict=False):
             is_joined = before is not None and self._continues(before, n)
+            if kept and self.low(n - 1) == "om":
+                continue  # "tre insatser om minst två dagar"
             if self.rank(n) >= Rank.BARE or (is_joined and before in kept[-1:]):
                 if is_joined and before not in kept[-1:] and self._is_counting(before or 0):
                     kept.append(before or 0)
@@ -237,7 +239,9 @@ class Sentence:
         if self._is_quality(range(noun, end)):
             return False
         if self.windows:
-            return self.is_dated or not self.words & words.BEING
+            is_done = bool(self.words & words.DOING) and not self.words & words.BEING
+            is_day = scan.low(noun) in words.WEEKDAYS
+            return self.is_dated or is_done or is_day or self._leads(at)
         return scan.low(noun) not in words.UNITS and self._leads(at)
 
     def _is_quality(self, noun: Iterable[int]) -> bool:

@@ -67,7 +67,8 @@ def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[
     if len(seasonal) < 2 or len({part.window.seasons for part in seasonal}) != len(seasonal):
         return mains, specs
     total = sum(part.count for part in seasonal)
-    if len(mains) == len(seasonal) and all(part.comparator is Comparator.AT_LEAST for part in seasonal):
+    is_elliptic = not any(part.unit for part in seasonal[1:])
+    if len(mains) == len(seasonal) and is_elliptic and all(p.comparator is Comparator.AT_LEAST for p in seasonal):
         unit = next((part.unit for part in seasonal if part.unit), "")
         return [Target(Comparator.AT_LEAST, total, unit=unit, parts=tuple(seasonal))], [WindowSpec(Unit.YEAR)]
     if len(mains) == len(seasonal) + 1 and mains[0].count == total and not mains[0].parts:

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 from loftekoll.period import MONTHS, SEASONS, CalendarError, checked_day
 from loftekoll.phrase import words
-from loftekoll.phrase.numerals import morphemes_of
+from loftekoll.phrase.numerals import morphemes_of, number_of
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.target import Deadline, Unit, WindowSpec
 from loftekoll.phrase.tokens import DATE, NUMBER, WORD
@@ -85,7 +85,19 @@ def _each(scan: Scanner, at: int) -> Found:
 
 def _unit(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
     unit = words.UNITS.get(scan.low(noun))
+    if not unit and (long := _long_unit(scan.low(noun))):
+        unit, count = long
     return Item("fönster", start, noun + 1, WindowSpec(unit, count)) if unit else None
+
+
+def _long_unit(low: str) -> tuple[Unit, int] | None:
+    """`4-månadersperiod`, `tvåårsperiod`: so many units in one window."""
+    for ending, unit in words.LONG_UNITS.items():
+        stem = low.removesuffix(ending).removesuffix("-")
+        if low.endswith(ending) and stem:
+            number = int(stem) if stem.isdecimal() and len(stem) < 3 else number_of(morphemes_of(stem))
+            return (unit, number) if number else None
+    return None
 
 
 def _weekday(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:

@@ -75,6 +75,7 @@ SHARES = {
     "tiondel", "tiondelar", "majoritet", "merparten",
 }
 MEASURE_WORDS = {"stycken", "styck", "st", "st."}
+TIMES = {"gång", "gånger", "ggr", "ggr."}
 OCCASIONS = {"gång", "gånger", "ggr", "ggr.", "ggn", "x", "tillfälle", "tillfällen"}
 TIME_LIMITS = {
     "timme", "timmar", "dygn", "dag", "dagar", "vecka", "veckor", "månad", "månader", "h", "arbetsdagar",
@@ -114,6 +115,7 @@ UNITS: dict[str, Unit] = {
     ),
     **dict.fromkeys(("period", "löftesperiod", "avtalsperiod"), Unit.PERIOD),
 }
+LONG_UNITS = {"årsperiod": Unit.YEAR, "månadersperiod": Unit.MONTH, "veckorsperiod": Unit.WEEK}
 ADVERBS: dict[str, tuple[Unit, int]] = {
     "dagligen": (Unit.DAY, 1), "veckovis": (Unit.WEEK, 1), "veckovisa": (Unit.WEEK, 1),
     "månatligen": (Unit.MONTH, 1), "månatlig": (Unit.MONTH, 1), "månatliga": (Unit.MONTH, 1),
@@ -227,7 +229,7 @@ QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssä
 PAST = {
     "svarade", "uppgav", "minskade", "gjordes", "genomfördes", "hölls", "skedde", "anmäldes", "hade", "utfördes",
     "blev", "ordnades", "besöktes",
-    "kontrollerades", "startades", "gick", "kostade", "lades",
+    "kontrollerades", "startades", "gick", "gav", "fick", "höll", "tog", "gjort", "genomfört", "hållit", "utfört", "besökt", "kostade", "lades",
 }
 REVERSING = {
     "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
@@ -310,7 +312,7 @@ VERB_ENDINGS = ("as", "erar")
 DOING = _forms(
     "genomföra ordna anordna arrangera hålla utföra göra starta erbjuda bjuda ta etablera inrätta upprätta besöka "
     "sätta ge lämna bilda anställa tillsätta införa bygga utbilda revidera besluta presentera utse öppna påbörja "
-    "inleda köpa installera gå besluta producera trycka lova skriva",
+    "inleda köpa installera gå producera trycka lova skriva få",
 ) | {"delta", "deltar", "in", "till", "fram", "vi", "polisen", "kommunen"}
 """Verbs that have what is counted as their object, with the particles and the subject that may stand between."""
 PURPOSE = _phrases(
