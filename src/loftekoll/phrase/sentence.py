@@ -84,11 +84,10 @@ class Sentence:
             stop, n = stop + 1, n + 1
         start = stop
         while n < len(self.items) and (self.role(n) in _NOUN_ROLES or self.low(n) == "%" or self._is_cut(n)):
-            low = self.scan.low(stop)
             if self._is_cut(n):
                 stop, n = self.items[n + 1].stop, n + 2
                 continue
-            if low in words.UNIT_ENDS or (low.endswith(words.VERB_ENDINGS) and low != "kalas"):
+            if _ends_noun(self.scan.low(stop), is_first=stop == start):
                 break
             stop, n = self.items[n].stop, n + 1
         return start, stop
@@ -229,6 +228,8 @@ class Sentence:
         """Whether an article, or a number after a preposition, is a count though nothing marks it as one."""
         item, scan = self.items[at], self.scan
         noun, end = self.noun(at)
+        if noun < end and self._is_quality(range(noun, end)):
+            return False
         if {"löpande", "indikator", "obestämt"} & self.roles or self.is_vague:
             return self.is_dated
         if noun == end and scan.low(item.stop) != "%":
@@ -236,8 +237,6 @@ class Sentence:
         if self.is_often:
             is_own = self.role(self.place(end)) == "fönster"
             return is_own or scan.low(item.start - 1) not in words.PREPOSITIONS or self.quantity(at).low > 1
-        if self._is_quality(range(noun, end)):
-            return False
         if self.windows:
             is_done = bool(self.words & words.DOING) and not self.words & words.BEING
             is_day = scan.low(noun) in words.WEEKDAYS
@@ -258,6 +257,13 @@ class Sentence:
         return at <= _LONGEST_LEAD and all(
             self.role(n) in {"numrering", "omtal"} or self.low(n) in words.DOING for n in range(at)
         )
+
+
+def _ends_noun(low: str, *, is_first: bool) -> bool:
+    """Whether a word cannot be in the noun phrase after a count: a preposition, a verb, an adverb."""
+    if low in words.UNIT_ENDS or (low.endswith(words.VERB_ENDINGS) and low != "kalas"):
+        return True
+    return not is_first and len(low) > 5 and low.endswith("s") and not low.endswith(words.NOUNS_IN_S)
 
 
 def is_frequency(scan: Scanner, item: Item) -> bool:

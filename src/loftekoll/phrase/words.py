@@ -223,7 +223,8 @@ BEING = {"ha", "har", "vara", "är", "samverka"}
 QUALITIES = {
     "ökad", "ökat", "god", "gott", "bra", "bättre", "tryggare", "säkrare", "trygg", "tryggt", "säker", "säkert",
     "tydlig", "tydligt", "nära", "hög", "högre", "stark", "starkt", "starkare", "större", "mer", "levande",
-    "dialog", "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd",
+    "dialog", "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd", "ansvar", "arbete", "samarbete", "stöd", "bild", "sätt", "syn", "del",
+    "grund", "känsla", "utveckling", "förutsättning", "kontakt",
 }
 QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssätt")
 PAST = {
@@ -270,7 +271,7 @@ DIMENSIONS = {
     "år", "års", "åringar", "åring", "årig", "åriga", "km", "kilometer", "meter", "m", "mil", "promille",
     "grader",
 }
-LASTING = _forms("pågå löpa gälla") | {"gäller"}
+LASTING = _forms("pågå löpa gälla förlänga") | {"gäller"}
 """Verbs that say how long something goes on; a last day beside one is no deadline."""
 GRADES = {"årskurs", "årskurserna", "årskurser", "åk", "klass", "klasserna"}
 RESTATING = {"dvs", "dvs.", "d.v.s.", "alltså", "motsvarande", "motsvarar"}
@@ -305,10 +306,11 @@ UNIT_ENDS = PREPOSITIONS | {
     "vilket", "så", "samtidigt", "bl.a.", "t.ex.", "genomförs", "genomföra", "hålls", "utförs", "görs",
     "kommer", "lovar", "ske", "sker", "bli", "blir", "finns", "är", "kan", "får", "har", "ur", "deltar", "tas",
     "ges", "nås", "besöks", "sätts", "bjuds", "erbjuds", "startar", "var", "à", "á", "än", "vardera", "plus",
-    "gärna", "helst", "ha", "gjorts", "alla", "varje", "samtliga", "enligt", "vara", "inför", "dvs", "dvs.",
+    "gärna", "helst", "ha", "gjorts", "tillsammans", "gemensamt", "även", "också", "främst", "särskilt", "alla", "varje", "samtliga", "enligt", "vara", "inför", "dvs", "dvs.",
     "alltså", "motsvarande", "a", "x",
 }
 VERB_ENDINGS = ("as", "erar")
+NOUNS_IN_S = ("ss", "us", "urs", "is", "ons", "ts")
 DOING = _forms(
     "genomföra ordna anordna arrangera hålla utföra göra starta erbjuda bjuda ta etablera inrätta upprätta besöka "
     "sätta ge lämna bilda anställa tillsätta införa bygga utbilda revidera besluta presentera utse öppna påbörja "
