@@ -43,7 +43,7 @@ def test_a_target_is_written_in_one_way(phrase, expected):
 
 
 EXPLAINED = [
-    ("minst fyra trafikinsatser per år", "Varje år ska det bli minst fyra trafikinsatser."),
+    ("minst fyra trafikinsatser per år", "Varje kalenderår ska det bli minst fyra trafikinsatser."),
     ("två möten per månad", "Varje månad ska det bli minst två möten."),
     ("varannan vecka", "Varannan vecka ska det bli minst en."),
     ("minst tre kontakter i snitt per vecka", "Varje vecka ska det bli minst tre kontakter i snitt."),
@@ -52,8 +52,8 @@ EXPLAINED = [
     ("två vandringar på hösten", "På hösten ska det bli minst två vandringar."),
     ("två vandringar under 2025", "Under 2025 ska det bli minst två vandringar."),
     ("två patruller per vecka under sommaren", "Varje vecka på sommaren ska det bli minst två patruller."),
-    ("en lägesbild per år senast 31 mars", "Varje år, senast 31 mars, ska det bli minst en lägesbild."),
-    ("minst två besök per skola och år", "Varje år ska det bli minst två besök per skola."),
+    ("en lägesbild per år senast 31 mars", "Varje kalenderår, senast 31 mars, ska det bli minst en lägesbild."),
+    ("minst två besök per skola och år", "Varje kalenderår ska det bli minst två besök per skola."),
     ("inom 24 timmar", "Varje gång ska det ske inom 24 timmar."),
 ]
 

@@ -1,11 +1,14 @@
 """Arguments and options that commands share, and how their values are read."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loftekoll.errors import LoftekollError
+
+if TYPE_CHECKING:
+    from loftekoll.period import Stretch
 
 Katalog = Annotated[
     str | None,
@@ -39,6 +42,18 @@ def day_asked(text: str | None) -> date:
         return day_from(text.strip())
     except CalendarError as error:
         raise LoftekollError(error.message, error.hint) from error
+
+
+def period_asked(text: str | None) -> "Stretch | None":
+    """The promise period that was asked for: `2025`, `2025-2026` or `2025-03-11/2026-12-31`."""
+    if text is None:
+        return None
+    from loftekoll.period import CalendarError, period_from, stretch_from
+
+    try:
+        return stretch_from(text) if "/" in text else period_from(text)
+    except CalendarError as error:
+        raise LoftekollError(error.message, "skriv 2025, 2025-2026 eller 2025-03-11/2026-12-31") from error
 
 
 def echo_json(document: object) -> None:

@@ -1,7 +1,8 @@
 """The target phrase: Swedish as people write it, read into targets and written back."""
 
 from loftekoll.phrase.assemble import parse
-from loftekoll.phrase.render import explanation_of, render, unit_name
+from loftekoll.phrase.proposal import Proposal, left_out, proposal_of
+from loftekoll.phrase.render import explanation_of, is_neuter, render, unit_name, window_phrase
 from loftekoll.phrase.target import (
     Comparator,
     Deadline,
@@ -23,15 +24,20 @@ __all__ = [
     "Kind",
     "Measure",
     "PhraseError",
+    "Proposal",
     "Reading",
     "Spread",
     "Target",
     "Unit",
     "WindowSpec",
     "explanation_of",
+    "is_neuter",
+    "left_out",
     "parse",
     "plain_number",
+    "proposal_of",
     "render",
     "target_as_dict",
     "unit_name",
+    "window_phrase",
 ]

@@ -112,7 +112,7 @@ class _Assembly:
     def _targets(self, groups: list[_Group], nth: int) -> list[Target]:
         """The targets of a group; a window is shared inside the group and with its sentence."""
         sentence, counts = groups[nth]
-        after = [each.counts[0] for each in groups[nth + 1 :] if each.sentence is sentence]
+        after = [each.counts[0] for each in groups[nth + 1 : nth + 2] if each.sentence is sentence]
         lead = sentence.lead(counts[0])
         marks = [item for item in lead if item.role in {"omfattning", "snitt"} or item.times > 1]
         mains: list[Target] = []
@@ -121,8 +121,8 @@ class _Assembly:
             tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
             spec = self._window(tail)
             target = self._target(sentence, at, [*tail, *own, *marks])
-            if mains and (sentence.is_part(at) or (mains[-1].parts and not target.unit)):
-                if spec and not specs[-1] and not spec.seasons:
+            if mains and (sentence.is_part(at) or _is_share_of(mains[-1], target, sentence, at, spec)):
+                if spec and not specs[-1] and not spec.seasons and sentence.is_part(at):
                     specs[-1] = spec
                 part = target._replace(window=spec or WHOLE_PERIOD)
                 mains[-1] = mains[-1]._replace(parts=(*mains[-1].parts, part))
@@ -131,7 +131,8 @@ class _Assembly:
                 specs.append(spec or self._window(own))
         before = self._window(lead)
         if len(groups) == 1 and not before and not any(specs):
-            before = self._window([item for item in self.items if item not in sentence.items])
+            others = (each.items for each in self.sentences if each is not sentence)
+            before = self._window([item for items in others for item in items])
         return shared_windows(*as_parts(mains, specs), before)
 
     def _target(self, sentence: Sentence, at: int, around: list[Item]) -> Target:
@@ -306,6 +307,14 @@ def _joined(sentence: Sentence, counts: list[int]) -> list[_Group]:
         else:
             groups.append(_Group(sentence, [at]))
     return groups
+
+
+def _is_share_of(main: Target, target: Target, sentence: Sentence, at: int, spec: WindowSpec | None) -> bool:
+    """`två möten, ett per termin`: fewer of the same, after a comma or among other parts, tell how many fall where."""
+    if target.unit or target.count >= main.count:
+        return False
+    is_apposition = sentence.scan.low(sentence.items[at].start - 1) == "," and spec is not None and not spec.seasons
+    return bool(main.parts) or is_apposition
 
 
 def _without_shares(groups: list[_Group]) -> list[_Group]:

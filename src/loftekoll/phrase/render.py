@@ -5,12 +5,16 @@ from fractions import Fraction
 from loftekoll.period import MONTHS
 from loftekoll.phrase.numerals import in_words
 from loftekoll.phrase.target import Deadline, Measure, Spread, Target, Unit, WindowSpec
-from loftekoll.phrase.words import MEASURES, NTH
+from loftekoll.phrase.words import MEASURES, NTH, PREPOSITIONS
 
 _NEUTER_ENDINGS = (
-    "möte", "tillfälle", "besök", "samtal", "sök", "råd", "beslut", "event", "pass", "utskick", "seminarium", "område",
-    "nätverk", "arbete", "projekt", "kvartal", "tal", "forum", "initiativ",
+    "möte", "tillfälle", "besök", "samtal", "sök", "råd", "beslut", "event", "pass", "utskick", "um", "område",
+    "nätverk", "arbete", "projekt", "kvartal", "tal", "initiativ", "år", "dygn", "kontor", "torg", "hus", "brev",
+    "inlägg", "läger", "kafé", "café", "prov", "test", "disco", "evenemang", "program", "avtal", "löfte", "förslag",
+    "ande", "ende", "samråd", "material", "meddelande", "stråk", "system", "uppdrag", "mål", "köp", "brott", "lag",
+    "fall", "ärende", "larm", "schema", "tema", "blad", "spel", "lov", "ämne", "ställe", "centrum", "tertial",
 )  # fmt: skip
+"""How words end that have `ett`; an adjective in -t before the noun says the same ("ett öppet hus")."""
 _PLURALS = {
     Unit.DAY: "dagar", Unit.WEEK: "veckor", Unit.MONTH: "månader", Unit.QUARTER: "kvartal",
     Unit.TERTIAL: "tertial", Unit.TERM: "terminer", Unit.HALF_YEAR: "halvår", Unit.YEAR: "år",
@@ -58,11 +62,22 @@ def amount(target: Target) -> str:
 
 def _number(number: int | Fraction, unit: str) -> str:
     if number == 1:
-        last = next(reversed(unit.lower().split()), "")
-        return "ett" if last.endswith(_NEUTER_ENDINGS) or last == "år" else "en"
+        return "ett" if is_neuter(unit) else "en"
     if isinstance(number, Fraction):
         return f"{float(number):.2f}".rstrip("0").rstrip(".").replace(".", ",")
     return in_words(number)
+
+
+def is_neuter(unit: str) -> bool:
+    """Whether the noun phrase has `ett`, by its adjective or by the ending of its noun.
+
+    >>> is_neuter("gemensamt torgmöte"), is_neuter("öppet hus mot droger"), is_neuter("vandring")
+    (True, True, False)
+    """
+    noun = unit.lower().split()
+    end = next((n for n, word in enumerate(noun) if n and word in PREPOSITIONS), len(noun))
+    head, adjectives = noun[end - 1 : end], noun[: end - 1]
+    return any(word.endswith("t") for word in adjectives) or any(word.endswith(_NEUTER_ENDINGS) for word in head)
 
 
 def window_phrase(window: WindowSpec) -> str:
@@ -134,7 +149,7 @@ def _when(window: WindowSpec) -> str:
     if window.unit is Unit.PERIOD:
         return "Under hela löftesperioden"
     if window.unit is Unit.YEAR and not window.year and window.count == 1:
-        text = "Varje år"
+        text = "Varje kalenderår"
     elif window.unit is Unit.SEASON or window.year:
         text = window_phrase(window)
         return text[0].upper() + text[1:]

@@ -124,8 +124,7 @@ class Sentence:
 
     def lead(self, at: int) -> list[Item]:
         """What stands before a count: the frame of the sentence, or after another number what is its own."""
-        numbered = any(self.role(n) == "mängd" for n in range(at))
-        return self.items[at - self.own_lead(at) if numbered else 0 : at]
+        return self.items[0 if self.quantities[0] == at else at - self.own_lead(at) : at]
 
     def tail(self, at: int, end: int) -> list[Item]:
         """What follows a count, up to the next one at `end` and what belongs to that one."""
@@ -160,7 +159,7 @@ class Sentence:
         if self.role(at + 1) == "fönster" or (strength and self._has_window(at)):
             return Rank.SURE
         if strength:
-            is_of_a_list = self.low(at - 1) in words.JOINING and not any(n < at for n in self.quantities) and at > 1
+            is_of_a_list = self.low(at - 1) in words.JOINING and self.quantities[0] == at and at > 1
             return Rank.NONE if is_of_a_list else Rank.BARE
         return Rank.ARTICLE if self._is_counting(at) else Rank.NONE
 
@@ -214,6 +213,8 @@ class Sentence:
     def _is_elsewhere(self, at: int) -> bool:
         """A change in per cent or `med fem`, beside a word such as `öka`."""
         found, item = self.quantity(at), self.items[at]
+        if self.is_vague and found.measure.value == "procent" and found.strength <= 1:
+            return True
         if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
             return False
         is_by_how_much = self.scan.low(item.start - 1) == "med" and not self.has_noun(at)

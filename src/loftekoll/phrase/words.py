@@ -207,11 +207,17 @@ EACH_OF = (
 
 # --- what is no count ---------------------------------------------------------------------------------------------
 
-CONTINUOUS_PHRASES = _phrases((("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden")))
+CONTINUOUS_PHRASES = _phrases((("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden"), ("med", "kontinuitet")))
 CONTINUOUS = {
     "ständig", "daglig",    "löpande", "kontinuerligt", "kontinuerlig", "kontinuerliga", "fortlöpande", "regelbundet", "regelbunden",
     "regelbundna", "återkommande", "ständigt", "dagligt", "dagliga",
 }
+STEADILY = {"löpande", "kontinuerligt", "fortlöpande", "regelbundet"}
+"""Adverbs that promise steady work; the adjectives may describe anything."""
+FOLLOW_UP = (
+    "uppfölj", "utvärder", "avstämning", "stäms", "redovis", "rapporter", "sammanställ",
+)
+"""How words begin that tell of the follow-up of a promise."""
 VAGUE_VERBS = _forms(
     "verka arbeta jobba prioritera utveckla stärka förstärka sträva främja fortsätta värna effektivisera förbättra "
     "upprätthålla motverka fokusera",

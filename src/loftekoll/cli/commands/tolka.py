@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from loftekoll.cli.console import harmless
-from loftekoll.cli.options import day_asked, echo_json
+from loftekoll.cli.options import day_asked, echo_json, period_asked
 from loftekoll.errors import LoftekollError
 
 
@@ -14,27 +14,34 @@ def tolka(
     phrases: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FRAS", help="Målet som det är skrivet; - läser fraser från standard in, en på varje rad."
+            metavar="FRAS", help="Målet som det är skrivet; - läser ett löftes text från standard in, en mening på varje rad."
         ),
     ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="Så skrivs svaret.")] = "text",
     per: Annotated[
-        str | None, typer.Option("--per", metavar="DATUM", help="Visa dagarna för det året i stället för i år.")
+        str | None, typer.Option("--per", metavar="DATUM", help="Visa ett år från den här dagen i stället för från idag.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Löftets period, till exempel 2025 eller 2025-2026.")
     ] = None,
 ) -> None:
     """Visa hur ett mål läses.
 
     Till exempel: loftekoll tolka "minst fyra insatser per år". Avslutar med 1 om någon fras inte går att läsa.
+    Ett helt löfte från standard in ger ett förslag till mål för varje mening.
     """
-    from loftekoll.phrase import Kind, parse
-    from loftekoll.render.reading import reading_text, readings_as_dict
+    from loftekoll.phrase import Kind, parse, proposal_of
+    from loftekoll.render.reading import proposals_text, reading_text, readings_as_dict
 
-    day = day_asked(per)
-    readings = [parse(phrase) for phrase in _phrases(phrases or [])]
+    day, within = day_asked(per), period_asked(period)
+    found = _phrases(phrases or [])
+    readings = [parse(phrase) for phrase in found]
     if form == "json":
         echo_json(readings_as_dict(readings))
+    elif "-" in (phrases or []):
+        typer.echo(harmless(proposals_text([proposal_of(each) for each in found], day, within)))
     else:
-        typer.echo(harmless("\n\n".join(reading_text(each, day) for each in readings)))
+        typer.echo(harmless("\n\n".join(reading_text(each, day, within) for each in readings)))
     if any(each.kind is Kind.FAULT for each in readings):
         raise typer.Exit(1)
 
