@@ -149,10 +149,17 @@ class _Assembly:
             count_to=None if found.high is None else _whole(found.high * times),
             approximate=found.approximate,
             unit=self._unit(sentence, at),
-            measure=found.measure,
+            measure=self._measure(sentence, at),
             spread=Spread.AVERAGE if averages else Spread.SUM,
             scope="per händelse" if found.strength > 2 else self._scope(around),
         )
+
+    def _measure(self, sentence: Sentence, at: int) -> Measure:
+        """The measure of a count, also where an adjective stands before it: "tjugo extra timmar"."""
+        start, stop = sentence.noun(at)
+        named = (words.MEASURES.get(self.scan.low(token)) for token in range(start + 1, min(stop, start + 3)))
+        found = sentence.quantity(at).measure
+        return Measure.HOURS if found is Measure.COUNT and Measure.HOURS in named else found
 
     def _scope(self, items: list[Item]) -> str | None:
         """The first scope of the items: `per skola`, also when it is written `per år och skola` or `/skola`."""
@@ -247,7 +254,8 @@ class _Assembly:
             if token.low in {"före", "innan", "senast"} and at in loose:
                 hint = "skriv dagen: «senast 24 december 2026»"
                 scan.remark("LK204", f"«{token.text}» följs inte av någon dag", hint, at, at + 1)
-            is_negated = token.low in {"ej", "inte", "icke"} and at in loose
+            is_described = scan.low(at - 1) in {"som", "där"}  # "personer som inte är kända"
+            is_negated = token.low in {"ej", "inte", "icke"} and at in loose and not is_described
             is_denied = scan.says(at, "inte", "minst") and scan.number(at + 2) is not None
             if token.low in words.REVERSING or is_negated or is_denied:
                 hint = "skriv målet utan undantag och nekande ord, till exempel «högst två per år»"

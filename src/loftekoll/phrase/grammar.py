@@ -72,26 +72,48 @@ def sub_target(scan: Scanner, at: int) -> Found:
 
 
 def scope(scan: Scanner, at: int) -> Found:
-    """`omfattning`: `per kommun`, `i varje stadsdel`, `/skola`, `vardera`: times a number that is not stated."""
+    """`omfattning`: `per kommun`, `i varje stadsdel`, `alla skolor`: times a number that is not stated."""
+    stop = _set_scope(scan, at) or _second_scope(scan, at) or _all_of(scan, at) or _each_of(scan, at)
+    return Item("omfattning", at, stop) if stop else None
+
+
+def _set_scope(scan: Scanner, at: int) -> int:
+    """`vardera`, `var för sig`; `i vardera kommunen` is for the others to read."""
+    found = scan.one_of(at, words.SCOPE_PHRASES)
+    return at + len(found) if found and scan.low(at - 1) not in words.PREPOSITIONS else 0
+
+
+def _second_scope(scan: Scanner, at: int) -> int:
+    """`och skola` in `per termin och skola`, `/skola`."""
+    is_second = scan.low(at) == "och" and scan.low(at - 1) in words.UNITS
+    return at + 2 if (is_second or scan.low(at) == "/") and scan.low(at + 1).endswith(words.PLACES) else 0
+
+
+def _all_of(scan: Scanner, at: int) -> int:
+    """`alla skolor`, `samtliga 14 butiker`, `var och en av de tre tätorterna`, `alla vardagar`."""
+    if each := scan.one_of(at, words.EACH_ONE_OF):
+        noun = scan.skip(at + len(each), *words.DEFINITE)
+        found = scan.number(noun)
+        return (found[1] if found else noun) + 1
+    if scan.low(at) in words.EVERY | {"alla"} and scan.low(at + 1) in words.WORKDAYS:
+        return at + 2
+    if scan.low(at) not in {"alla", "samtliga"}:
+        return 0
+    found = scan.number(at + 1)
+    noun = found[1] if found else at + 1
+    return noun + 1 if scan.low(noun).endswith(words.EACH_OF) else 0
+
+
+def _each_of(scan: Scanner, at: int) -> int:
+    """`per kommun`, `i varje stadsdel`, `på respektive ort`, `varje skola`, `per 5 000 invånare`."""
     low = scan.low(at)
-    each_of_them = scan.one_of(at, words.SCOPE_PHRASES)
-    if each_of_them and scan.low(at - 1) not in words.PREPOSITIONS:
-        return Item("omfattning", at, at + len(each_of_them))
-    is_second = low == "och" and scan.low(at - 1) in words.UNITS
-    if (is_second or low == "/") and scan.low(at + 1).endswith(words.PLACES):
-        return Item("omfattning", at, at + 2)
-    if low in words.EVERY | {"alla"} and scan.low(at + 1) in words.WORKDAYS:
-        return Item("omfattning", at, at + 2)
-    if low in {"alla", "samtliga"} and scan.low(at + 1).endswith(words.EACH_OF):
-        return Item("omfattning", at, at + 2)
-    each = words.EVERY | {"respektive", "vardera"}
-    noun = at + 2 if low in {"i", "på", "för", "vid", "inom", "hos"} and scan.low(at + 1) in each else at + 1
-    if noun == at + 1 and (low not in words.EVERY | {"per"} or scan.low(noun) in words.OCCASIONS):
-        return None
+    is_placed = low in words.PLACED | {"inom"} and scan.low(at + 1) in words.EVERY | {"respektive", "vardera"}
+    noun = at + 1 + is_placed
+    if not is_placed and (low not in words.EVERY | {"per"} or scan.low(noun) in words.OCCASIONS):
+        return 0
     if low == "per" and (found := scan.number(noun)):
         noun = found[1]
-    is_noun = scan.kind(noun) == WORD and scan.low(noun) not in words.UNITS
-    return Item("omfattning", at, noun + 1) if is_noun else None
+    return noun + 1 if scan.kind(noun) == WORD and scan.low(noun) not in words.UNITS else 0
 
 
 def aside(scan: Scanner, at: int) -> Found:

@@ -32,13 +32,13 @@ class Quantity(NamedTuple):
 
 
 def within(scan: Scanner, at: int) -> Found:
-    """`inom 24 timmar från anmälan`, `senast två dagar efter`: at most so long, each time."""
+    """`inom 24 timmar från anmälan`, `senast två dagar efter`, `högst fem dagar från`: at most so long, each time."""
     start = scan.skip(at, "senast") if scan.low(at + 1) == "inom" else at
-    found = scan.number(start + 1) if scan.low(start) in {"inom", "senast"} else None
+    found = scan.number(start + 1) if scan.low(start) in {"inom", "senast", "högst", "max"} else None
     high = _range_end(scan, found[1], found[0]) if found else None
     stop = high[1] if high else found[1] if found else at
     is_limit = scan.low(stop) in words.TIME_LIMITS
-    if found is None or not is_limit or (scan.low(start) == "senast" and scan.low(stop + 1) not in words.RELATIVE):
+    if found is None or not is_limit or (scan.low(start) != "inom" and scan.low(stop + 1) not in words.RELATIVE):
         return None
     measure = words.MEASURES.get(scan.low(stop), Measure.COUNT)
     limit = Quantity(found[0], Comparator.AT_MOST, high[0] if high else None, measure=measure, strength=3)

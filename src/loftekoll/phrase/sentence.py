@@ -156,7 +156,7 @@ class Sentence:
             return Rank.NONE
         if strength > 1 or self.is_part(at):
             return Rank.SURE
-        if self.role(at + 1) == "fönster" or (strength and self._has_window(at)):
+        if self.role(at + 1) == "fönster" or (strength and self._has_window(at)) or self._has_rate(at):
             return Rank.SURE
         if strength:
             is_of_a_list = self.low(at - 1) in words.JOINING and self.quantities[0] == at and at > 1
@@ -192,7 +192,7 @@ class Sentence:
         """Whether `och`, `samt` or a comma joins a count to the one before it."""
         sign = self.scan.low(self.items[at].start - 1)
         if sign != ",":
-            return sign in {"och", "samt", "plus"}
+            return sign in {"och", "samt", "plus", "+"}
         first, second = self.quantity(before), self.quantity(at)
         if second.strength in {0, first.strength} or self.role(at + 1) == "fönster":
             return True
@@ -213,6 +213,8 @@ class Sentence:
     def _is_elsewhere(self, at: int) -> bool:
         """A change in per cent or `med fem`, beside a word such as `öka`."""
         found, item = self.quantity(at), self.items[at]
+        if any(word.endswith("index") for word in self.words):
+            return True
         if self.is_vague and found.measure.value == "procent" and found.strength <= 1:
             return True
         if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
@@ -224,6 +226,13 @@ class Sentence:
         """Whether a window is the count's own, or comes after it before any other number."""
         after = (self.role(n) for n in range(at + 1, len(self.items)))
         return bool(self.own_lead(at)) or next((r for r in after if r in {"fönster", "mängd"}), "") == "fönster"
+
+    def _has_rate(self, at: int) -> bool:
+        """`en träff i månaden`: an article whose noun is followed by how often."""
+        start, stop = self.noun(at)
+        after = self.place(stop)
+        is_often = start < stop and self.role(after) == "fönster" and is_frequency(self.scan, self.items[after])
+        return is_often and not self.is_vague and not self._is_quality(range(start, stop))
 
     def _is_counting(self, at: int) -> bool:
         """Whether an article, or a number after a preposition, is a count though nothing marks it as one."""

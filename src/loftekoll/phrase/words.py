@@ -198,6 +198,7 @@ BY_THEN: dict[tuple[str, ...], bool] = {
 """What a deadline begins with, and whether the day named is itself too late."""
 BY_THEN_PHRASES = _phrases(BY_THEN)
 SCOPE_PHRASES = _phrases((("vardera",), ("var", "för", "sig")))
+EACH_ONE_OF = _phrases((("i", "var", "och", "en", "av"), ("på", "var", "och", "en", "av"), ("var", "och", "en", "av")))
 
 EACH_OF = (
     "skolor", "kommuner", "områden", "krogar", "ställen", "butiker", "orter", "stadsdelar", "kommundelar", "byar",
@@ -245,7 +246,8 @@ REVERSING = {
 """Words that turn a count or its window into another one; a phrase that has them and a count is refused."""
 UNREAD_POWERS = {"milj", "milj.", "mkr", "mnkr", "tkr", "miljarder", "miljard"}
 INDICATORS = _forms("minska öka sänka höja halvera fördubbla sjunka stiga") | {
-    "minskat", "minskning", "ökning", "andelen", "andel", "färre", "fördubbling", "halvering",
+    "trygghetsindex", "problemindex", "index",
+    "minskat", "ökat", "minskning", "ökning", "andelen", "andel", "färre", "fördubbling", "halvering",
 }
 MEASURED_ELSEWHERE = _phrases(
     (("jämfört", "med"), ("dubbelt", "så"), ("hälften", "så"), ("känner", "sig"), ("känna", "sig"),
@@ -258,7 +260,7 @@ CONDITIONS = _phrases(
 )
 PLACES = (
     "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium",
-    "enhet", "krog", "butik", "station", "län", "gymnasieskola", "församling",
+    "enhet", "krog", "butik", "plats", "torg", "gård", "station", "län", "gymnasieskola", "församling",
 )
 WEEK_NUMBERED = {"vecka", "veckorna", "v", "v.", "veckor"}
 GO_ON = {"/", ":", "§", "(", ")", "½"}
@@ -320,12 +322,12 @@ NOUNS_IN_S = ("ss", "us", "urs", "is", "ons", "ts")
 DOING = _forms(
     "genomföra ordna anordna arrangera hålla utföra göra starta erbjuda bjuda ta etablera inrätta upprätta besöka "
     "sätta ge lämna bilda anställa tillsätta införa bygga utbilda revidera besluta presentera utse öppna påbörja "
-    "inleda köpa installera gå producera trycka lova skriva få",
+    "inleda köpa installera gå producera trycka lova skriva få samordna",
 ) | {"delta", "deltar", "in", "till", "fram", "vi", "polisen", "kommunen"}
 """Verbs that have what is counted as their object, with the particles and the subject that may stand between."""
 PURPOSE = _phrases(
     (("för", "att"), ("i", "syfte", "att"), ("med", "syfte", "att"), ("med", "syftet", "att"), ("så", "att"),
-    ("i", "avsikt", "att"), ("med", "målet", "att"), ("med", "målsättningen", "att"), ("med", "mål", "att")),
+    ("i", "avsikt", "att"), ("med", "målet", "att"), ("med", "målsättningen", "att"), ("med", "mål", "att"), ("syftar", "till", "att")),
 )
 """What begins a clause that says why, which ends at a modal verb or at a marked count."""
 MODALS = {"ska", "skulle", "skall", "kommer", "lovar", "bör", "måste"}
