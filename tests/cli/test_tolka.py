@@ -108,12 +108,54 @@ def test_text(cli, golden):
     golden("tolka.txt", cli("tolka", *phrases, "--per", "2025-06-30").out)
 
 
-def test_the_dates_are_those_of_the_year_asked_for(cli):
-    assert (
-        "2025: i jämn takt senast 2025-07-02 och 2025-12-31." in cli("tolka", "två per år", "--per", "2025-03-01").out
-    )
-    assert (
-        "2026: i jämn takt senast 2026-07-02 och 2026-12-31." in cli("tolka", "två per år", "--per", "2026-03-01").out
+@pytest.mark.parametrize(
+    ("phrase", "options", "expected"),
+    [
+        pytest.param("två möten per år", [], "2025: i jämn takt senast 2 juli och 31 december.", id="this year"),
+        pytest.param("två möten per år", [], "2026: i jämn takt senast 2 juli och 31 december.", id="and the next"),
+        pytest.param("två möten per år", [], "Nästa ska vara gjord senast 2 juli 2025.", id="the next one"),
+        pytest.param("ett möte per månad", [], "Nästa ska vara gjort senast 31 mars 2025.", id="ett möte, gjort"),
+        pytest.param("60 timmar per år", [], "Allt ska vara gjort senast 31 december 2025.", id="hours"),
+        pytest.param("två möten", [], "beror på löftets period: ange den med --period.", id="no period"),
+        pytest.param(
+            "två möten", ["--period", "2025-2026"], "2025–2026: i jämn takt senast 31 december 2025 och", id="two years"
+        ),
+        pytest.param("två möten", ["--period", "2027"], "2027: i jämn takt senast 2 juli och", id="a year to come"),
+        pytest.param(
+            "ett möte per kvartal", ["--period", "2025-01-01/2025-09-30"],
+            "Mars–september 2025: 2 kvartal ryms helt. Varje kvartal bedöms för sig.", id="from day to day",
+        ),
+        pytest.param("en plan senast 1 februari 2025", [], "Tiden är förbi: den slutade 1 februari 2025.", id="past"),
+        pytest.param(
+            "två möten under vintern", ["--period", "2025"], "Inget sådant fönster ryms helt i 2025.", id="no window"
+        ),
+        pytest.param("högst två möten per år", [], "2025: högst 2.", id="a limit is never due"),
+        pytest.param("tre möten i snitt per vecka", [], "2025: minst 157, räknat över hela året.", id="average"),
+        pytest.param("två möten varannan månad", [], "6 fönster ryms helt. Varje fönster bedöms för sig.", id="blocks"),
+    ],
+)  # fmt: skip
+def test_the_windows_are_those_of_the_year_from_the_day(cli, phrase, options, expected):
+    assert expected in cli("tolka", phrase, "--per", "2025-03-01", *options).out
+
+
+@pytest.mark.parametrize("period", ["2025-", "i år", "2026-2025", "2025-02-30/2025-12-31"])
+def test_a_period_that_is_none_is_refused(cli, period):
+    ran = cli("tolka", "två möten per år", "--period", period)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("tips: skriv 2025, 2025-2026 eller 2025-03-11/2026-12-31\n")
+
+
+def test_the_parts_of_a_long_phrase_are_marked_in_rows_that_fit(cli):
+    phrase = "Polisen och kommunen ska tillsammans gå minst två trygghetsvandringar per år i Kalix och i Töre, på kvällstid"
+    lines = cli("tolka", phrase).out.splitlines()
+    assert max(map(len, lines[:7])) < 80
+    marks, names = lines[1], lines[2]
+    marked = [lines[0][at : at + 5] for at in range(len(marks)) if marks[at] == "~" and marks[at - 1 : at] != "~"]
+    assert marked == ["minst", "trygg", "per å"]
+    assert names.split() == ["antal", "enhet", "fönster"]
+    assert lines[3].startswith("Kalix och i Töre")
+    assert "Utanför målet: «Polisen och kommunen ska tillsammans gå» och «i Kalix och i Töre, på kvällstid»." in (
+        line.strip() for line in lines
     )
 
 

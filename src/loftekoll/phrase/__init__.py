@@ -3,6 +3,7 @@
 from loftekoll.phrase.assemble import parse
 from loftekoll.phrase.proposal import Proposal, left_out, proposal_of
 from loftekoll.phrase.render import explanation_of, is_neuter, render, unit_name, window_phrase
+from loftekoll.phrase.suggestion import measurable_wording
 from loftekoll.phrase.target import (
     Comparator,
     Deadline,
@@ -33,6 +34,7 @@ __all__ = [
     "explanation_of",
     "is_neuter",
     "left_out",
+    "measurable_wording",
     "parse",
     "plain_number",
     "proposal_of",

@@ -7,6 +7,7 @@ from loftekoll.phrase import words
 from loftekoll.phrase.grammar import items_of
 from loftekoll.phrase.scanner import Item, Number, Scanner
 from loftekoll.phrase.sentence import Rank, Sentence, is_frequency, sentences_of
+from loftekoll.phrase.suggestion import measurable_wording
 from loftekoll.phrase.sharing import as_parts, joined_window, shared_windows
 from loftekoll.phrase.target import (
     WHOLE_PERIOD,
@@ -67,6 +68,7 @@ class _Assembly:
         kind = Kind.QUANTIFIED if targets else self._kind_without_count()
         if targets:
             self._refuse_reversals(targets)
+            self._remark_on_what_is_left()
         else:
             self._remark_on_leftovers(kind)
         remarks = tuple(self.scan.remarks)
@@ -266,6 +268,20 @@ class _Assembly:
             if item.role == "mängd" and any(target.count == item.value.low for target in targets):
                 self._refuse_loose_digits(item)
 
+    def _remark_on_what_is_left(self) -> None:
+        """Counts without a noun, and windows and scopes that no target has."""
+        for sentence in self.sentences:
+            for at in sentence.quantities:
+                item = sentence.items[at]
+                is_bare = item.value.measure is Measure.COUNT and not sentence.has_noun(at)
+                if item.start in self.uses and is_bare and not sentence.is_joined(at):
+                    hint = "skriv vad som räknas, till exempel «minst fyra insatser per år»"
+                    self._remark("LK213", "«{}» säger inte vad som räknas", item, Severity.NOTE, hint=hint)
+        for item in self.items:
+            if item.role in {"fönster", "omfattning"} and item.start not in self.uses:
+                hint = "skriv det som ett eget mål eller efter «varav», eller låt det stå i löftets text"
+                self._remark("LK214", "«{}» är inte med i målet", item, Severity.NOTE, hint=hint)
+
     def _refuse_loose_digits(self, item: Item) -> None:
         """`1,500 timmar`, `3-2 möten`, `en milj. kronor`: digits or a power that the count did not take."""
         scan, after = self.scan, item.stop
@@ -298,6 +314,9 @@ class _Assembly:
                 self._remark("LK204", "«{}» går inte att tolka", item)
             elif item.role == "obestämt" and kind is Kind.UNQUANTIFIED:
                 self._remark("LK206", "«{}» säger inte hur många", item, Severity.WARNING)
+            elif item.role == "vagt" and kind is Kind.UNQUANTIFIED:
+                hint = f"skriv vad ni gör och hur ofta, till exempel «{measurable_wording(self.text)}»"
+                self._remark("LK207", "«{}» går inte att mäta", item, Severity.WARNING, hint=hint)
 
     def _remark(
         self, code: str, message: str, item: Item, severity: Severity = Severity.ERROR, *, hint: str = _HINT

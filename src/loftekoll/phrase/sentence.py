@@ -112,6 +112,10 @@ class Sentence:
         start, stop = self.noun(at)
         return start < stop
 
+    def is_joined(self, at: int) -> bool:
+        """Whether a count stands after another one, and so may count the same: "en på våren och en på hösten"."""
+        return self.is_part(at) or at != self.quantities[0]
+
     def is_part(self, at: int) -> bool:
         """Whether `varav` stands before the count."""
         return self.role(at - 1) == "varav"

@@ -148,9 +148,12 @@ def _horizon(target: Target, day: date, period: Stretch | None) -> tuple[Stretch
 
 def _window_lines(target: Target, period: Stretch, shown: Stretch) -> list[str]:
     """What the target comes to in the windows that meet the year shown, and when the next one is due."""
-    judged = [window for window in windows_judged(target, period) if window.meets(shown)]
+    windows = windows_judged(target, period)
+    judged = [window for window in windows if window.meets(shown)]
     if not judged:
-        return [f"Inget sådant fönster ryms helt i {stretch_name(shown)}."]
+        is_over = bool(windows) and windows[-1].stop <= shown.start
+        over = f"Tiden är förbi: den slutade {long_date(windows[-1].last)}." if is_over else ""
+        return [over or f"Inget sådant fönster ryms helt i {stretch_name(period)}."]
     lines = [_next_due(target, judged, shown.start)]
     if not is_short(target.window):
         is_told = target.window.unit is Unit.DATE and required_in(target, judged[0]) == 1 and bool(lines[0])
@@ -160,7 +163,7 @@ def _window_lines(target: Target, period: Stretch, shown: Stretch) -> list[str]:
     else:
         whole = sum(1 for window in windows_of(target.window, period) if shown.holds(window))
         one, many = (unit_name(target.window.unit, n) if target.window.count == 1 else "fönster" for n in (1, whole))
-        lines.append(f"{stretch_name(shown)}: {whole} hela {many}. Varje {one} bedöms för sig.")
+        lines.append(f"{stretch_name(shown).capitalize()}: {whole} {many} ryms helt. Varje {one} bedöms för sig.")
     return [*filter(None, lines)]
 
 
@@ -175,7 +178,7 @@ def _next_due(target: Target, windows: Sequence[Stretch], day: date) -> str:
     ordinal = min(due_by(required, window, day) + 1, required)
     done = "gjort" if is_neuter(target.unit) else "gjord"
     if target.measure is not Measure.COUNT:
-        return f"Den sista ska vara gjord senast {long_date(window.last)}."
+        return f"Allt ska vara gjort senast {long_date(window.last)}."
     return f"Nästa ska vara {done} senast {long_date(due_date(ordinal, required, window))}."
 
 

@@ -13,7 +13,15 @@ Rätt:
 Gör så här: Rätta stavningen, eller skriv talet med siffror.
 """
 
-from loftekoll.diagnostic import Severity
-from loftekoll.rules.rule import Rule
+from collections.abc import Iterator
 
-RULE = Rule("LK201", "okänt räkneord", Severity.ERROR)
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.rules.rule import Case, Rule, remarks
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """The remarks of this kind on phrases that could be read all the same; the others are found in reading."""
+    return remarks(case, RULE.code)
+
+
+RULE = Rule("LK201", "okänt räkneord", Severity.ERROR, check)

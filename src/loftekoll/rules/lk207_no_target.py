@@ -19,7 +19,7 @@ Gör så här: Lägg till ett mål, eller planera en bedömning: en loggfil med 
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.phrase import Kind
+from loftekoll.phrase import Kind, measurable_wording
 from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
 
 
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
     for path, commitment in commitments_with_paths(case.promise):
         if all(reading.kind is Kind.UNQUANTIFIED for reading in commitment.targets):
             place = (*path, "mål") if commitment.targets else (*path, "text")
-            hint = "lägg till ett mål, till exempel «minst fyra insatser per år», eller planera en bedömning"
+            hint = f"lägg till ett mål, till exempel «{measurable_wording(commitment.text)}», eller planera en bedömning"
             yield found(f"löftet «{commitment.id}» går inte att mäta", hint, file=case.dossier.file, path=place)
 
 
