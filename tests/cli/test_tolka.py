@@ -153,7 +153,7 @@ def test_the_parts_of_a_long_phrase_are_marked_in_rows_that_fit(cli):
     marked = [lines[0][at : at + 5] for at in range(len(marks)) if marks[at] == "~" and marks[at - 1 : at] != "~"]
     assert marked == ["minst", "trygg", "per å"]
     assert names.split() == ["antal", "enhet", "fönster"]
-    assert lines[3].startswith("Kalix och i Töre")
+    assert lines[3].startswith("i Kalix och i Töre")
     assert "Utanför målet: «Polisen och kommunen ska tillsammans gå» och «i Kalix och i Töre, på kvällstid»." in (
         line.strip() for line in lines
     )

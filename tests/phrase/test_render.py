@@ -30,7 +30,7 @@ RENDERED = [
     ("en lägesbild årligen senast 31 mars", "minst en lägesbild per år senast 31 mars"),
     ("minst två besök per skola och år", "minst två besök per skola per år"),
     ("inom 24 timmar från anmälan", "inom 24 timmar"),
-    ("två möten per år, ett på våren och ett på hösten", "minst två möten per år, varav minst en på våren, varav minst en på hösten"),
+    ("två möten per år, ett på våren och ett på hösten", "minst två möten per år, varav minst en på våren och minst en på hösten"),
     ("minst fyra per år varav två på kvällstid", "minst fyra per år, varav minst två"),
 ]  # fmt: skip
 

@@ -168,7 +168,7 @@ class _Assembly:
         found = next((self._take(item) for item in items if item.role == "omfattning"), None)
         if found is None:
             return None
-        is_short = self.scan.low(found.start) in {"och", "/"}
+        is_short = self.scan.low(found.start) in {"och", "/"} | words.EVERY  # "varje skola" is "per skola"
         return f"per {self._written(found.start + 1, found.stop)}" if is_short else self._written(found.start, found.stop)
 
     def _unit(self, sentence: Sentence, at: int) -> str:

@@ -38,8 +38,10 @@ def render(target: Target) -> str:
 
 
 def _with_parts(target: Target, text: str) -> str:
-    parts = [_clause(part, parent=target) for part in target.parts]
-    return ", ".join([text, *(f"varav {part}" for part in parts)])
+    for n, part in enumerate(target.parts):
+        is_one_more = n > 0 and not part.unit and part.count < target.count
+        text += f"{' och' if is_one_more else ', varav'} {_clause(part, parent=target)}"
+    return text
 
 
 def _clause(target: Target, parent: Target | None = None) -> str:
@@ -50,7 +52,13 @@ def _clause(target: Target, parent: Target | None = None) -> str:
     average = "i snitt" if target.spread is Spread.AVERAGE else ""
     if target.scope == "per händelse":
         return f"inom {_number(target.count, noun)} {noun}"
-    return " ".join(filter(None, (amount(target), noun, target.scope, average, window)))
+    return " ".join(filter(None, (amount(target), noun, _scope(target), average, window)))
+
+
+def _scope(target: Target) -> str:
+    """`per skola`, `i varje stadsdel`, `för alla skolor`."""
+    scope = target.scope or ""
+    return f"för {scope}" if scope.lower().startswith(("alla ", "samtliga ")) else scope
 
 
 def amount(target: Target) -> str:
@@ -137,7 +145,7 @@ def explanation_of(target: Target) -> str:
     what = " ".join(filter(None, (amount(target), target.unit or _MEASURE_NOUNS.get(target.measure, ""))))
     when = _when(target.window)
     average = " i snitt" if target.spread is Spread.AVERAGE else ""
-    scope = f" {target.scope}" if target.scope else ""
+    scope = f" {_scope(target)}" if target.scope else ""
     if target.scope == "per händelse":
         return f"Varje gång ska det ske inom {_number(target.count, target.unit)} {target.unit}."
     return f"{when} ska det bli {what}{scope}{average}."
@@ -145,7 +153,9 @@ def explanation_of(target: Target) -> str:
 
 def _when(window: WindowSpec) -> str:
     if window.unit is Unit.DATE:
-        return _by(window.deadline).capitalize()
+        return _until(window.deadline).capitalize()
+    if window.unit is Unit.TERM and window.seasons:
+        return f"Varje {window.seasons[0]}"
     if window.unit is Unit.PERIOD:
         return "Under hela löftesperioden"
     if window.unit is Unit.YEAR and not window.year and window.count == 1:
@@ -157,4 +167,12 @@ def _when(window: WindowSpec) -> str:
         text = _rate(window.unit, window.count).replace("per ", "varje ", 1).capitalize()
     if window.seasons:
         text += f" {_seasons(window.seasons, None)}"
-    return f"{text}, {_by(window.deadline)}," if window.deadline else text
+    return f"{text}, {_until(window.deadline)}," if window.deadline else text
+
+
+def _until(deadline: Deadline | None) -> str:
+    """`senast 31 mars 2025`: with the day also where the phrase names the month alone."""
+    assert deadline is not None  # noqa: S101 - told to the type checker
+    if deadline.day or not (deadline.year or deadline.month != 2):
+        return _by(deadline)
+    return _by(deadline._replace(day=deadline.in_year(deadline.year or 2001).day))

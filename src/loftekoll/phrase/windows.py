@@ -315,7 +315,7 @@ def _by(scan: Scanner, start: int, stop: int, found: Deadline, *, is_too_late: b
     try:
         checked_day(found.year or 2000, found.month, found.day or 1)
     except CalendarError as error:
-        scan.remark("LK205", f"datumet finns inte: {error.message}", error.hint, start, stop)
+        scan.remark("LK205", error.message, error.hint, start, stop)
         return Item("ord", start, stop)
     if is_too_late:
         found = _day_before(found)
