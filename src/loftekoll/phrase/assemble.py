@@ -115,8 +115,8 @@ class _Assembly:
         """The targets of a group; a window is shared inside the group and with its sentence."""
         sentence, counts = groups[nth]
         after = [each.counts[0] for each in groups[nth + 1 : nth + 2] if each.sentence is sentence]
-        lead = sentence.lead(counts[0])
-        marks = [item for item in lead if item.role in {"omfattning", "snitt"} or item.times > 1]
+        lead = self._frame(sentence, counts[0])
+        marks = [item for item in lead if item.role in {"omfattning", "snitt", "gräns"} or item.times > 1]
         mains: list[Target] = []
         specs: list[WindowSpec | None] = []
         for at, end in zip(counts, [*counts[1:], *after[:1], len(sentence.items)], strict=False):
@@ -136,6 +136,16 @@ class _Assembly:
             others = (each.items for each in self.sentences if each is not sentence)
             before = self._window([item for items in others for item in items])
         return shared_windows(*as_parts(mains, specs), before)
+
+    def _frame(self, sentence: Sentence, at: int) -> list[Item]:
+        """What leads a count; not the rate of something else, where the count has its own: "varje vecka …, två per år"."""
+        lead = sentence.lead(at)
+        after = next((n for n in range(at + 1, len(sentence.items)) if sentence.role(n) in {"fönster", "mängd"}), at)
+        own = sentence.items[after]
+        rates = [item for item in lead if is_frequency(self.scan, item)]
+        if not rates or not is_frequency(self.scan, own) or len(rates) != len([i for i in lead if i.role == "fönster"]):
+            return lead
+        return [item for item in lead if item.role not in {"fönster", "omfattning"}]
 
     def _target(self, sentence: Sentence, at: int, around: list[Item]) -> Target:
         found, item = sentence.quantity(at), sentence.items[at]

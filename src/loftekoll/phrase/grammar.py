@@ -17,7 +17,7 @@ from loftekoll.phrase.mentions import comparison, condition, enumerator, idiom, 
 from loftekoll.phrase.quantities import quantity, within
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.tokens import SIGN, WORD
-from loftekoll.phrase.windows import total, window
+from loftekoll.phrase.windows import season, total, window
 
 _LONGEST_ASIDE = 20  # tokens
 
@@ -56,19 +56,26 @@ def _with_purposes(scan: Scanner, items: list[Item]) -> list[Item]:
 
 def average(scan: Scanner, at: int) -> Found:
     """`snitt`: `i snitt`, `i genomsnitt`, with or without `över året`."""
-    start = scan.skip(at, "i")
+    if spread := scan.one_of(at, words.AVERAGE_PHRASES):
+        return Item("snitt", at, at + len(spread))
+    start = scan.skip(at, "i", "(", "ett")
     if scan.low(start) not in words.AVERAGE:
         return None
     stop = start + 1
+    if scan.low(at) == "(":
+        return Item("snitt", at, stop + 1) if scan.low(stop) == ")" else None
+    stop += scan.low(stop) in {"på", "om", "av"}
     stop += 2 * (scan.low(stop) == "över" and scan.low(stop + 1) in {"året", "perioden", "tid"})
     return Item("snitt", at, stop)
 
 
 def sub_target(scan: Scanner, at: int) -> Found:
     """`varav`, `därav`, `av dessa`, `av vilka`."""
-    if scan.low(at) in {"varav", "därav"}:
+    if scan.low(at) in {"varav", "därav", "däribland"}:
         return Item("varav", at, at + 1)
-    return Item("varav", at, at + 2) if scan.low(at) == "av" and scan.low(at + 1) in {"dessa", "vilka"} else None
+    is_spread = scan.low(at) in {"fördelat", "fördelade", "uppdelat"} and scan.low(at + 1) == "på"
+    is_of_them = scan.low(at) == "av" and scan.low(at + 1) in words.THEM and scan.number(at - 1) is None
+    return Item("varav", at, at + 2) if is_spread or is_of_them else None
 
 
 def scope(scan: Scanner, at: int) -> Found:
@@ -118,12 +125,19 @@ def _each_of(scan: Scanner, at: int) -> int:
 
 def aside(scan: Scanner, at: int) -> Found:
     """`(…)` that holds no target of its own: a remark, a party."""
-    if scan.low(at) != "(" or scan.one_of(at + 1, words.COMPARATOR_PHRASES):
+    if scan.low(at) != "(" or scan.one_of(at + 1, words.COMPARATOR_PHRASES) or _holds_parts(scan, at + 1):
         return None
     for stop in range(at + 1, min(at + _LONGEST_ASIDE, len(scan.tokens))):
         if scan.low(stop) == ")":
             return Item("parentes", at, stop + 1)
     return None
+
+
+def _holds_parts(scan: Scanner, at: int) -> bool:
+    """`(varav tre i Vik)`, `(en på våren och en på hösten)`."""
+    found = scan.number(at)
+    is_seasonal = found is not None and season(scan, found[1]) is not None
+    return is_seasonal or scan.low(at) in {"varav", "därav", "däribland"}
 
 
 def _opened_aside(scan: Scanner, at: int) -> Found:

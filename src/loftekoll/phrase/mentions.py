@@ -90,7 +90,7 @@ def _conditional(scan: Scanner, start: int, stop: int) -> Item:
 def comparison(scan: Scanner, at: int) -> Found:
     """`fler än 2018`, `jämfört med`, `dubbelt så`, `känner sig`: measured against something elsewhere."""
     felt = scan.one_of(at, words.MEASURED_ELSEWHERE)
-    is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 4, at))
+    is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 8, at))
     stop = at + len(() if is_of_a_place else felt)
     times = scan.number(at)
     if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:

@@ -34,15 +34,22 @@ class Quantity(NamedTuple):
 def within(scan: Scanner, at: int) -> Found:
     """`inom 24 timmar från anmälan`, `senast två dagar efter`, `högst fem dagar från`: at most so long, each time."""
     start = scan.skip(at, "senast") if scan.low(at + 1) == "inom" else at
-    found = scan.number(start + 1) if scan.low(start) in {"inom", "senast", "högst", "max"} else None
+    first = _after_loosely(scan, start + 1) if scan.low(start) == "inom" else start + 1
+    found = scan.number(first) if scan.low(start) in {"inom", "senast", "högst", "max", "max."} else None
     high = _range_end(scan, found[1], found[0]) if found else None
     stop = high[1] if high else found[1] if found else at
     is_limit = scan.low(stop) in words.TIME_LIMITS
     if found is None or not is_limit or (scan.low(start) != "inom" and scan.low(stop + 1) not in words.RELATIVE):
         return None
     measure = words.MEASURES.get(scan.low(stop), Measure.COUNT)
-    limit = Quantity(found[0], Comparator.AT_MOST, high[0] if high else None, measure=measure, strength=3)
+    is_about = scan.low(first - 1) in words.APPROXIMATE
+    limit = Quantity(found[0], Comparator.AT_MOST, high[0] if high else None, is_about, measure=measure, strength=3)
     return Item("mängd", at, stop, limit)
+
+
+def _after_loosely(scan: Scanner, at: int) -> int:
+    """The place after `max`, `högst`, `cirka` or `loppet av` in "inom loppet av 24 timmar"."""
+    return scan.skip(at, "max", "max.", "högst", "maximalt", "loppet", "av", *words.APPROXIMATE)
 
 
 def quantity(scan: Scanner, at: int) -> Found:
@@ -50,14 +57,16 @@ def quantity(scan: Scanner, at: int) -> Found:
     opening = scan.one_of(at, words.COMPARATOR_PHRASES)
     comparator, extra = words.COMPARATORS.get(opening, (Comparator.AT_LEAST, 0))
     start = at + len(opening)
-    if opening and scan.low(start) in words.IN_TOTAL:
+    if opening and scan.low(start) in words.IN_TOTAL | {":"}:
         start += 1
     first = scan.skip(start, *words.APPROXIMATE)
+    first += len(scan.one_of(first, words.APPROXIMATE_PHRASES))
     read = _collective(scan, first) or _between(scan, first) or _plain(scan, first, bool(opening) or first > start)
     if read is None:
         return _no_number(scan, at, opening, first)
     found, stop = read
     if first == at and found.strength == 1 and _is_placed(scan, at, stop):
+        _refuse_under(scan, at, found, stop)
         found = found._replace(strength=0)
     found = found._replace(comparator=comparator, low=found.low + extra, approximate=found.approximate or first > start)
     return _complete(scan, at, found, stop)
@@ -86,6 +95,13 @@ def _plain(scan: Scanner, at: int, is_marked: bool) -> tuple[Quantity, int] | No
     return Quantity(low, strength=int(not is_article or is_occasion)), end
 
 
+def _refuse_under(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
+    """`under 20 bränder per år` may be fewer than so many or while they last."""
+    if scan.low(at - 1) == "under" and found.low > 1 and scan.kind(stop) == WORD:
+        hint = "skriv «färre än» eller «vid»: «färre än 20 inbrott per år», «vid fem tillfällen per år»"
+        scan.remark("LK204", "«under» före ett tal kan betyda två saker", hint, at - 1, stop)
+
+
 def _is_placed(scan: Scanner, at: int, stop: int) -> bool:
     """`på tre platser`: a bare number after a preposition, unless it counts occasions."""
     return scan.low(at - 1) in words.PREPOSITIONS - {"genom"} and scan.low(stop) not in words.OCCASIONS
@@ -99,6 +115,9 @@ def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None
     high = scan.number(at + 1) if sign in {"till", "-", "à", "á", "eller", ","} else None
     if high is None or high[0] <= low:
         return None
+    if low < 10 and high[0] >= 100 and sign == "-" and scan.kind(at + 1) == WORD:
+        hint = "skriv båda talen helt: «500 till 700 prov per år»"
+        scan.remark("LK204", "det går inte att se vilket tal som gäller", hint, at - 1, high[1])
     if sign in {",", "eller"} and (high[0] != low + 1 or (sign == "," and scan.kind(at + 1) != WORD)):
         return None
     return high
@@ -108,6 +127,10 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
     """The quantity with `eller fler`, its measure word and its measure."""
     if scan.low(stop) == "eller" and scan.low(stop + 1) in {"fler", "flera", "mer"}:
         stop += 2
+    elif scan.low(stop) == "eller" and scan.low(stop + 1) in {"färre", "mindre"}:
+        stop, found = stop + 2, found._replace(comparator=Comparator.AT_MOST, strength=2)
+    elif scan.low(stop) == "+" and scan.is_adjacent(stop) and _is_noun(scan, stop + 1):
+        stop += 1  # "20+ kontroller"
     if scan.low(stop) in words.MEASURE_WORDS:
         stop += 1
     if measure := words.MEASURES.get(scan.low(stop)):
@@ -120,8 +143,19 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
     return Item("mängd", at, stop, found)
 
 
+def _is_noun(scan: Scanner, at: int) -> bool:
+    """Whether a word stands here that may be the noun of a count."""
+    low = scan.low(at)
+    return scan.kind(at) == WORD and low not in words.UNIT_ENDS | words.UNITS.keys() and scan.number(at) is None
+
+
 def _check_one_number(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
-    """`två eller fyra`, `10 hundra`, `två möten eller fyra vandringar`: two numbers for one are refused."""
+    """`två eller fyra`, `10 hundra`, `4+4`, `fem-sjuhundra`, `två- till tretusen`: two numbers for one are refused."""
+    is_sum = scan.low(stop) in {"+", "*", "x", "×", "-"} and scan.is_adjacent(stop) and found.high is None
+    if is_sum and (scan.number(stop + 1) or scan.low(stop + 1) in {"till", "och"}) and found.strength:
+        hint = "skriv hela talet: «minst åtta insatser per år», «2 000 till 3 000 prov per år»"
+        scan.remark("LK204", "det går inte att se vilket tal som gäller", hint, at, stop + 2)
+        return
     start = stop + (scan.low(stop) == "eller")
     second = scan.number(start) if found.strength >= 1 and scan.low(start) not in words.ARTICLES else None
     if second and scan.low(second[1]) in words.LONG_GENITIVES:
@@ -148,6 +182,9 @@ def _collective(scan: Scanner, at: int) -> tuple[Quantity, int] | None:
     """`ett dussin`, `ett par`, `ett 30-tal`, `ett trettiotal`."""
     if scan.low(at) == "ett" and scan.low(at + 1) in words.COLLECTIVES:
         count, is_vague = words.COLLECTIVES[scan.low(at + 1)]
+        third = scan.skip(at + 2, ",", "till", "-")
+        if scan.low(at + 1) == "par" and scan.low(third) in {"tre", "3"}:
+            return Quantity(count, high=3, approximate=is_vague), third + 1
         return Quantity(count, approximate=is_vague), at + 2
     noun = scan.skip(at, "ett")
     stem = scan.low(noun).removesuffix("tal").removesuffix("-")
@@ -191,7 +228,8 @@ def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> 
     if not opening:
         near = near_numeral(scan.low(at), is_lax=False) if scan.kind(at) == WORD else None
         return _misspelt(scan, at, near) if near else None
-    if opening in words.TRAILING:
+    is_split = words.COMPARATORS[opening][0] is Comparator.AT_MOST and opening != ("upp", "till")
+    if opening in words.TRAILING or (is_split and any(scan.number(n) for n in range(first, first + 4))):
         return Item("gräns", at, first, words.COMPARATORS[opening][0])
     low = scan.low(first)
     near = (

@@ -87,6 +87,10 @@ class Scanner:
         low = self.low(at)
         return next((each for each in phrases[low] if self.says(at, *each)), ()) if low in phrases else ()
 
+    def is_adjacent(self, at: int) -> bool:
+        """Whether no blank stands before this token."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
     def skip(self, at: int, *optional: str) -> int:
         """The place after any of these words, at most six of them."""
         stop = at
@@ -111,11 +115,13 @@ class Scanner:
         return self._numbers[at]
 
     def _number(self, at: int) -> tuple[Number, int] | None:
-        if self.one_of(at, words.HALVES):
-            return (500_000, at + 3) if self.low(at + 2) == "miljon" else (Fraction(1, 2), at + 2)
+        if part := words.FRACTIONS.get(self.one_of(at, words.HALVES)):
+            return (part * 1_000_000, at + 3) if self.low(at + 2) == "miljon" else (part, at + 2)
         if self.low(at) == "½":
             return Fraction(1, 2), at + 1
         found = self._digits(at) if self.kind(at) == NUMBER else self._numeral(at)
+        if found and (times := words.MULTIPLES.get(self.low(found[1]))):
+            return found[0] * times, found[1] + 1
         if found and self.low(found[1]) == "½":
             return found[0] + Fraction(1, 2), found[1] + 1
         if found and self.low(found[1]) == "och" and self.one_of(found[1] + 1, words.HALVES):

@@ -117,14 +117,21 @@ class Sentence:
         return self.is_part(at) or at != self.quantities[0]
 
     def is_part(self, at: int) -> bool:
-        """Whether `varav` stands before the count."""
-        return self.role(at - 1) == "varav"
+        """Whether the count is a part: after `varav`, `där tio …` without a noun, `två av dem`."""
+        stop = self.items[at].stop
+        is_of_them = self.scan.low(stop) == "av" and self.scan.low(stop + 1) in words.THEM
+        return self.role(at - 1) == "varav" or is_of_them or (self.low(at - 1) == "där" and not self.has_noun(at))
 
     def own_lead(self, at: int) -> int:
-        """How many items before a count are its own: a window or a scope after a comma, "och på hösten två …"."""
-        n = at - 1 - (self.low(at - 1) == ":")
-        is_own = self.role(n) in {"fönster", "omfattning"} and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
-        return at - n if is_own else 0
+        """How many items before a count are its own: "i snitt fem"; after a comma a window or a scope, "och på hösten två"."""
+        n = at - (self.low(at - 1) == ":")
+        while self.role(n - 1) == "snitt":
+            n -= 1
+        first = n
+        while self.role(n - 1) in {"fönster", "omfattning"}:
+            n -= 1
+        is_own = n < first and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
+        return at - n if is_own else at - first if first < at - (self.low(at - 1) == ":") else 0
 
     def lead(self, at: int) -> list[Item]:
         """What stands before a count: the frame of the sentence, or after another number what is its own."""
@@ -137,26 +144,42 @@ class Sentence:
         return self.items[at + 1 : end]
 
     def is_told(self, at: int) -> bool:
-        """Whether an unmarked number only tells how it is: "fyra fokusområden", "i området finns nio grupper"."""
+        """Whether a number tells how it is or was, and promises nothing.
+
+        "Fyra fokusområden", "i området finns nio grupper", "polisen genomförde minst två kontroller", "nuläge: två".
+        """
         start, stop = self.noun(at)
+        if not self.words & words.MODALS:
+            if self.words & words.PAST or (self.low(0) in words.TELLING and not self.words & words.AIMS):
+                return True
+            if self.words & words.TELLING and self.quantity(at).strength <= 1:
+                return True
         if self.scan.one_of(self.items[at].start, words.COMPARATOR_PHRASES):
             return False
-        if self.quantity(at).strength <= 1 and self.words & words.PAST:
-            return True
-        if start < stop and self.scan.low(stop - 1).endswith(words.TOPICS):
+        if start < stop and self.scan.low(stop - 1) in words.TOPICS:
             return not self.scan.low(start).startswith("ny")
         if self.scan.low(start) in words.OCCASIONS or self.words & words.AIMS:
             return False
-        if self.low(at - 1) in {"är", "var"} and self.role(self.place(stop)) != "fönster":
+        if self.low(at - 1) in {"är", "var", "finns"} and self.role(self.place(stop)) != "fönster":
             return True
         return bool(self.words & words.STATES) and not (self.words & words.MODALS or self.windows)
+
+    def is_described(self, at: int) -> bool:
+        """Whether a number says which ones or how each is: "skolor med fler än 300 elever", "om fler än tre sker"."""
+        start, stop = self.noun(at)
+        before, noun = self.low(at - 1), self.scan.low(stop - 1) if start < stop else ""
+        is_sized = noun in words.SIZES
+        is_condition = at == 1 and self.role(0) == "ord" and before in {"om", "vid"} and self.scan.low(start) not in words.OCCASIONS
+        is_more_than = before in {"med", "har"} and self.scan.low(self.items[at].start + 1) == "än"
+        is_apposition = is_sized and before == "," and self.scan.low(stop) == "," and self.quantity(at).strength <= 1
+        return is_condition or is_more_than or is_apposition or (is_sized and before in {"med", "har", "över", "där"})
 
     # --- how surely a number counts --------------------------------------------------------------------------------
 
     def rank(self, at: int) -> Rank:
         """How surely a number is a count; `NONE` when it tells of something else."""
         strength = self.quantity(at).strength
-        if self.is_told(at):
+        if self.is_told(at) or self.is_described(at):
             return Rank.NONE
         if strength > 1 or self.is_part(at):
             return Rank.SURE
@@ -170,16 +193,28 @@ class Sentence:
     def candidates(self) -> list[int]:
         """The numbers that may be counts: the sure and the bare ones, and the articles that are joined to them."""
         found = [n for n in self.quantities if not self._is_elsewhere(n)]
+        found = [n for n in found if not self._is_of_each(n, found)]
         kept: list[int] = []
         for before, n in zip([None, *found], found, strict=False):
             is_joined = before is not None and self._continues(before, n)
-            if kept and self.low(n - 1) == "om":
-                continue  # "tre insatser om minst två dagar"
             if self.rank(n) >= Rank.BARE or (is_joined and before in kept[-1:]):
-                if is_joined and before not in kept[-1:] and self._is_counting(before or 0):
+                if is_joined and before not in kept[-1:] and self._is_beside(before or 0):
                     kept.append(before or 0)
                 kept.append(n)
         return kept
+
+    def _is_beside(self, at: int) -> bool:
+        """Whether an article before a surer count is one too: "en kommunpolis och två områdespoliser"."""
+        start, stop = self.noun(at)
+        return start < stop and not self.is_told(at) and not self._is_quality(range(start, stop))
+
+    def _is_of_each(self, at: int, others: list[int]) -> bool:
+        """`insatser om minst två dagar`, `möten för minst 30 deltagare`: each of them, where another one is counted."""
+        start, stop = self.noun(at)
+        is_of = self.low(at - 1) == "om" or (self.low(at - 1) == "för" and self.scan.low(stop - 1) in words.SIZES)
+        if not is_of or start == stop or self.role(self.place(stop)) == "fönster":
+            return False
+        return any(other != at and self.rank(other) is Rank.SURE for other in others)
 
     def articles(self) -> list[int]:
         """The first article that counts, and those that are joined to it."""
@@ -219,6 +254,8 @@ class Sentence:
         found, item = self.quantity(at), self.items[at]
         if any(word.endswith("index") for word in self.words):
             return True
+        if self.low(at - 1) == "med" and self.words & words.EXTENDING and found.strength <= 1:
+            return True
         if self.is_vague and found.measure.value == "procent" and found.strength <= 1:
             return True
         if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
@@ -255,7 +292,7 @@ class Sentence:
             is_done = bool(self.words & words.DOING) and not self.words & words.BEING
             is_day = scan.low(noun) in words.WEEKDAYS
             return self.is_dated or is_done or is_day or self._leads(at)
-        return scan.low(noun) not in words.UNITS and self._leads(at)
+        return scan.low(end - 1) not in words.UNITS and self._leads(at)
 
     def _is_quality(self, noun: Iterable[int]) -> bool:
         """`en god dialog`, `ett tryggare centrum`: how it should be, not how many."""

@@ -21,6 +21,12 @@ def joined_window(specs: Sequence[WindowSpec], often: WindowSpec | None) -> tupl
     return spec._replace(seasons=(), year=None) if spec.unit is Unit.DATE else spec, used
 
 
+def is_rate(spec: WindowSpec) -> bool:
+    """Whether the window says how often, and so is the one that the count nearest to it has."""
+    is_when = spec.unit is Unit.YEAR and (not spec.stated or spec.year is not None)
+    return spec.unit not in {Unit.PERIOD, Unit.SEASON, Unit.DATE} and not is_when
+
+
 def _narrowed(spec: WindowSpec, other: WindowSpec) -> WindowSpec:
     """The window within what the other one says; the same one when the other says nothing more."""
     if other.deadline and spec.unit is Unit.PERIOD:
@@ -47,7 +53,7 @@ def shared_windows(mains: list[Target], specs: list[WindowSpec | None], before: 
     for n in range(len(mains) - 1, -1, -1):
         target, spec = mains[n], specs[n]
         if spec and before and n == 0:
-            spec = joined_window((spec, before), None)[0]
+            spec = _narrowed(spec, before) if is_rate(spec) else joined_window((spec, before), None)[0]
         elif not spec and following and not target.parts:
             spec, target = following.window, target._replace(spread=following.spread)
         window = spec or before or WHOLE_PERIOD

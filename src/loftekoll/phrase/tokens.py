@@ -32,7 +32,7 @@ _TOKEN = re.compile(
       | :-(?!\w)                                                              # 500:-
       | t\.?o\.?m\b\.? | c:a\b                                                # abbreviations with signs inside
       | [^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+\b\.?
-      | (?:ca|kl|st|tim|ggr|mån|kr|resp|nr|kap|v|tel|dvs)\b\.(?=\s*[^\s])
+      | (?:ca|kl|st|tim|ggr|mån|kr|resp|nr|kap|v|tel|dvs|max|min|högst)\b\.(?=\s*[^\s])
       | [^\W\d_](?:\w|[-:'’](?=\w))*)                                         # words, A-traktorer, E4, EU:s
     | (?P<tal>\d{1,3}(?:[ .]\d{3})+(?!\d) | \d+[,.]\d{1,2}(?!\d) | \d+)
     | (?P<tecken>\S)
@@ -46,6 +46,7 @@ _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F}
 _UNACCENTED = {
     "hogst": "högst", "ar": "år", "aret": "året", "manad": "månad", "manaden": "månaden", "halvar": "halvår",
     "halvaret": "halvåret", "arligen": "årligen", "varen": "våren", "hosten": "hösten", "fore": "före",
+    "pa": "på", "tva": "två", "atta": "åtta", "attio": "åttio",
     "lopande": "löpande", "manatligen": "månatligen", "atminstone": "åtminstone",
 }  # fmt: skip
 """Words that are read without å ä ö, where no other Swedish word is spelt so in a target."""

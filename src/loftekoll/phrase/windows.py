@@ -246,12 +246,12 @@ def deadline(scan: Scanner, at: int) -> Found:
     if not opening:
         return None
     is_too_late = words.BY_THEN[opening]
-    if opening == ("fram", "till") and scan.low(at + 2) in words.SEASON_WORDS:
+    if opening[-1] == "till" and scan.low(at + len(opening)) in words.SEASON_WORDS:
         is_too_late = True
     day = scan.skip(at + len(opening), *words.BEFORE_DAY)
     if scan.low(day) in {"utgången", "slutet"}:
         is_too_late, day = False, scan.skip(day + 1, "av", "år")
-    for read in (_by_date, _by_month, _by_year, _by_named):
+    for read in (_by_date, _by_named) if opening == ("till",) else (_by_date, _by_month, _by_year, _by_named):
         if item := read(scan, at, day, is_too_late):
             return item
     part = _part_of_year(scan, day)

@@ -3,6 +3,7 @@
 # fmt: off
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from loftekoll.period import MONTHS
 from loftekoll.phrase.target import Comparator, Measure, Unit
@@ -52,6 +53,20 @@ COMPARATORS: dict[tuple[str, ...], tuple[Comparator, int]] = {
     ("exakt",): (Comparator.EXACTLY, 0),
     ("precis",): (Comparator.EXACTLY, 0),
     ("som", "minst"): (Comparator.AT_LEAST, 0),
+    ("min",): (Comparator.AT_LEAST, 0),
+    ("min.",): (Comparator.AT_LEAST, 0),
+    ("minimum",): (Comparator.AT_LEAST, 0),
+    ("≥",): (Comparator.AT_LEAST, 0),
+    (">",): (Comparator.AT_LEAST, 1),
+    ("oftare", "än"): (Comparator.AT_LEAST, 1),
+    ("max.",): (Comparator.AT_MOST, 0),
+    ("högst.",): (Comparator.AT_MOST, 0),
+    ("maximum",): (Comparator.AT_MOST, 0),
+    ("som", "längst"): (Comparator.AT_MOST, 0),
+    ("som", "högst"): (Comparator.AT_MOST, 0),
+    ("≤",): (Comparator.AT_MOST, 0),
+    ("<",): (Comparator.AT_MOST, -1),
+    ("lägre", "än"): (Comparator.AT_MOST, -1),
     ("inte", "överstiga"): (Comparator.AT_MOST, 0),
     ("inte", "överskrida"): (Comparator.AT_MOST, 0),
     ("inte", "understiga"): (Comparator.AT_LEAST, 0),
@@ -63,13 +78,16 @@ TRAILING = {("som", "mest"), ("som", "minst")}
 COMPARATOR_PHRASES = _phrases(COMPARATORS)
 
 APPROXIMATE = {
-    "ca", "ca.", "cirka", "circa", "c:a", "ungefär", "omkring", "runt", "drygt", "knappt", "närmare", "uppemot",
+    "uppskattningsvis", "nästan", "~", "±", "ca", "ca.", "cirka", "circa", "c:a", "ungefär", "omkring", "runt", "drygt", "knappt", "närmare", "uppemot",
 }
+APPROXIMATE_PHRASES = _phrases((("upp", "emot"), ("i", "runda", "tal"), ("i", "storleksordningen")))
 MISSPELT = {
-    "mins": "minst", "mist": "minst", "misnt": "minst", "minnst": "minst", "högs": "högst", "högts": "högst",
+    "mints": "minst",    "mins": "minst", "mist": "minst", "misnt": "minst", "minnst": "minst", "högs": "högst", "högts": "högst",
 }
 COMPARATIVE_WORDS = {word for each in COMPARATORS for word in each} | APPROXIMATE | set(MISSPELT)
-HALVES = _phrases((("en", "halv"), ("ett", "halvt")))
+FRACTIONS = {("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4)}
+HALVES = _phrases(FRACTIONS)
+MULTIPLES = {"dussin": 12, "tjog": 20}
 SHARES = {
     "halva", "hälften", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar",
     "tiondel", "tiondelar", "majoritet", "merparten",
@@ -83,17 +101,17 @@ TIME_LIMITS = {
 }
 ARTICLES = {"en", "ett"}
 MEASURES: dict[str, Measure] = {
-    **dict.fromkeys(("timme", "timmar", "timmars", "tim", "tim.", "h", "arbetstimmar"), Measure.HOURS),
+    **dict.fromkeys(("timme", "timmar", "timmars", "tim", "tim.", "h", "arbetstimmar", "mantimmar", "patrulltimmar"), Measure.HOURS),
     **dict.fromkeys(("kr", "kr.", "kronor", "krona", ":-"), Measure.KRONOR),
     **dict.fromkeys(("%", "procent"), Measure.PERCENT),
     **dict.fromkeys(
-        ("heltidstjänst", "heltidstjänster", "tjänst", "tjänster", "årsarbetskraft", "årsarbetskrafter"),
+        ("heltidstjänst", "heltidstjänster", "halvtidstjänst", "halvtidstjänster", "tjänst", "tjänster", "årsarbetskraft", "årsarbetskrafter"),
         Measure.POSTS,
     ),
 }
-COLLECTIVES = {"dussin": (12, False), "par": (2, True)}
+COLLECTIVES = {"dussintal": (12, True), "halvdussin": (6, False), "par": (2, True)}
 VAGUE_QUANTITIES = {
-    "flera", "fler", "flertal", "fåtal", "några", "många", "ökade", "utökade", "åtskilliga", "ytterligare",
+    "flertalet", "enstaka", "tiotals", "hundratals", "tusentals",    "flera", "fler", "flertal", "fåtal", "några", "många", "ökade", "utökade", "åtskilliga", "ytterligare",
 }
 
 # --- periods ------------------------------------------------------------------------------------------------------
@@ -103,21 +121,22 @@ UNITS: dict[str, Unit] = {
         ("dag", "dagar", "dagen", "dygn", "dygnet", "dagarna", "kväll", "kvällar", "natt", "nätter", "eftermiddag"),
         Unit.DAY,
     ),
-    **dict.fromkeys(("vecka", "veckor", "veckan", "kalendervecka", "helg", "helgen", "v", "v."), Unit.WEEK),
+    **dict.fromkeys(("vecka", "veckor", "veckan", "kalendervecka", "veckoslut", "veckoslutet", "helg", "helgen", "v", "v."), Unit.WEEK),
     **dict.fromkeys(("månad", "månader", "månaden", "mån", "mån.", "kalendermånad"), Unit.MONTH),
     **dict.fromkeys(("kvartal", "kvartalet"), Unit.QUARTER),
     **dict.fromkeys(("tertial", "tertialet"), Unit.TERTIAL),
     **dict.fromkeys(("termin", "terminen", "terminer", "skoltermin"), Unit.TERM),
     **dict.fromkeys(("halvår", "halvåret"), Unit.HALF_YEAR),
     **dict.fromkeys(
-        ("år", "året", "kalenderår", "kalenderåret", "verksamhetsår", "verksamhetsåret", "läsår", "läsåret", "skolår"),
+        ("år", "året", "kalenderår", "kalenderåret", "verksamhetsår", "verksamhetsåret", "läsår", "läsåret", "skolår",
+         "löftesår", "avtalsår"),
         Unit.YEAR,
     ),
     **dict.fromkeys(("period", "löftesperiod", "avtalsperiod"), Unit.PERIOD),
 }
 LONG_UNITS = {"årsperiod": Unit.YEAR, "månadersperiod": Unit.MONTH, "veckorsperiod": Unit.WEEK}
 ADVERBS: dict[str, tuple[Unit, int]] = {
-    "dagligen": (Unit.DAY, 1), "veckovis": (Unit.WEEK, 1), "veckovisa": (Unit.WEEK, 1),
+    "dagligen": (Unit.DAY, 1), "veckovis": (Unit.WEEK, 1), "veckovisa": (Unit.WEEK, 1), "veckovist": (Unit.WEEK, 1), "kvartalsvist": (Unit.QUARTER, 1), "månadsvist": (Unit.MONTH, 1),
     "månatligen": (Unit.MONTH, 1), "månatlig": (Unit.MONTH, 1), "månatliga": (Unit.MONTH, 1),
     "månadsvis": (Unit.MONTH, 1), "månadsvisa": (Unit.MONTH, 1), "kvartalsvis": (Unit.QUARTER, 1),
     "kvartalsvisa": (Unit.QUARTER, 1), "tertialvis": (Unit.TERTIAL, 1), "tertialsvis": (Unit.TERTIAL, 1), "tertialvisa": (Unit.TERTIAL, 1),
@@ -126,7 +145,7 @@ ADVERBS: dict[str, tuple[Unit, int]] = {
     "årsvis": (Unit.YEAR, 1), "årsvisa": (Unit.YEAR, 1), "månatligt": (Unit.MONTH, 1),
 }
 ALL_TIMES = {"dagar", "kvällar", "nätter", "veckor", "månader"}
-EVERY = {"varje", "varenda"}
+EVERY = {"varje", "varenda", "vartenda"}
 PER = {"per", "/"} | EVERY
 EVERY_SECOND = {"varannan", "vartannat"}
 EVERY_NTH = {"var", "vart"}
@@ -135,6 +154,7 @@ ADJECTIVES = {each for each in ADVERBS if each.endswith(("a", "lig", "t"))} | {"
 ORDINALS = {
     "första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4, "femte": 5,
     "5:e": 5, "sjätte": 6, "6:e": 6, "sjunde": 7, "åttonde": 8, "nionde": 9, "tionde": 10, "fjortonde": 14,
+    "annan": 2, "annat": 2,
 }
 NTH = {value: word for word, value in reversed(ORDINALS.items()) if ":" not in word}
 _DAY_ENDINGS = (
@@ -147,7 +167,14 @@ WEEKDAYS = {
     for ending in _DAY_ENDINGS
 } | {"helg", "helger", "helgkväll", "helgkvällar"}
 WORKDAYS = {"vardag", "vardagar", "skoldag", "skoldagar", "arbetsdag", "arbetsdagar"}
-AVERAGE = {"snitt", "genomsnitt", "medeltal", "genomsnittligt", "genomsnittlig"}
+AVERAGE = {
+    "snitt", "snittet", "årssnittet", "genomsnitt", "genomsnittet", "medeltal", "medel", "medelvärdet", "genomsnittligt",
+    "genomsnittlig", "genomsnittligen",
+}
+AVERAGE_PHRASES = _phrases(
+    (("utslaget", "på", "året"), ("utslaget", "på", "hela", "året"), ("utslaget", "över", "året"),
+    ("sett", "över", "året"), ("räknat", "över", "året"), ("sett", "över", "hela", "året")),
+)
 IN_TOTAL = {"totalt", "sammanlagt", "sammantaget"}
 PERIOD_NOUNS = {
     "perioden", "löftesperioden", "avtalsperioden", "tidsperioden", "överenskommelseperioden", "mandatperioden",
@@ -170,7 +197,7 @@ SEASON_WORDS: dict[str, str] = {
     for form in forms.split()
 } | {"vår": "vår"}
 TERM_SEASONS = {"vårtermin", "hösttermin"}
-AFTER_SEASON = {"", "och", "samt", ",", "/", ".", ")", "respektive"}
+AFTER_SEASON = {":", "", "och", "samt", ",", "/", ".", ")", "respektive"}
 IN_SEASON = ("under", "på", "i", "inför", "vid", "till", "hela", "kommande", "från", "mellan")
 SINCE = _phrases((("från", "och", "med"), ("fr.o.m.",), ("fr.o.m",), ("from",)))
 UNTIL = _phrases(
@@ -194,6 +221,7 @@ BY_THEN: dict[tuple[str, ...], bool] = {
     ("fram", "till"): False,
     ("före",): True,
     ("innan",): True,
+    ("till",): False,
 }
 """What a deadline begins with, and whether the day named is itself too late."""
 BY_THEN_PHRASES = _phrases(BY_THEN)
@@ -235,12 +263,16 @@ QUALITIES = {
 }
 QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssätt")
 PAST = {
-    "svarade", "uppgav", "minskade", "gjordes", "genomfördes", "hölls", "skedde", "anmäldes", "hade", "utfördes",
-    "blev", "ordnades", "besöktes",
-    "kontrollerades", "startades", "gick", "gav", "fick", "höll", "tog", "gjort", "genomfört", "hållit", "utfört", "besökt", "kostade", "lades",
+    "svarade", "uppgav", "minskade", "gjorde", "gjordes", "genomförde", "genomfördes", "hölls", "skedde", "anmäldes",
+    "hade", "utförde", "utfördes", "blev", "ordnade", "ordnades", "besökte", "besöktes", "kontrollerade", "patrullerade",
+    "kontrollerades", "startade", "startades", "deltog", "gick", "gav", "fick", "höll", "tog", "kostade", "lades",
+    "innebar", "uppfylldes", "ägde", "visade", "fjol", "gjort", "genomfört", "hållit", "utfört", "besökt", "varit",
+    "haft", "deltagit", "arrangerat", "ordnat", "patrullerat", "kontrollerat", "minskat",
 }
+TELLING = {"nuläge", "resultat", "utfall", "idag", "nuvarande", "önskar", "efterfrågar", "svarande", "tillfrågade", "uppger", "anser", "tycker", "visar", "visade"}
+"""Words that tell how it is or was, or what people say, where no modal verb promises anything."""
 REVERSING = {
-    "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
+    "uppehåll",    "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
     "aldrig", "dubbelt",
 }  # fmt: skip
 """Words that turn a count or its window into another one; a phrase that has them and a count is refused."""
@@ -256,7 +288,8 @@ MEASURED_ELSEWHERE = _phrases(
 MORE_OR_LESS = {"fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
 CONDITIONS = _phrases(
     (("vid", "behov"), ("efter", "behov"), ("utifrån", "behov"), ("på", "önskemål"), ("efter", "önskemål"),
-    ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan")),
+    ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan"),
+    ("om", "behov", "finns"), ("vid", "förfrågan"), ("efter", "förfrågan"), ("i", "mån", "av", "tid"), ("varje", "gång")),
 )
 PLACES = (
     "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium",
@@ -266,7 +299,8 @@ WEEK_NUMBERED = {"vecka", "veckorna", "v", "v.", "veckor"}
 GO_ON = {"/", ":", "§", "(", ")", "½"}
 PHONES = {"tel", "tel.", "telefon", "ring"}
 NUMBERED = WEEK_NUMBERED | {
-    "åldern", "åldrarna", "ålder", "lag", "lagen", "förordningen",
+    "åldern", "åldrarna", "ålder", "lag", "lagen", "förordningen", "spår", "hållplats", "buss", "tåg", "kvarter",
+    "perrong", "rum", "sal", "våning", "avdelning",
     "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "kl", "kl.", "klockan", "steg", "fas",
     "nr", "nummer", "punkt", "sida", "kapitel", "kap", "§", "§§", "väg", "vägen", "länsväg", "riksväg", "rv",
     "lv", "bilaga", "paragraf", "nr.", "kap.", "område", "plan", "hus", "zon", "linje", "grupp", "etapp", "mål",
@@ -274,6 +308,18 @@ NUMBERED = WEEK_NUMBERED | {
 }
 NUMBERED_ENDINGS = ("gatan", "vägen", "gränd", "stigen", "fokusområde", "delmål", "medborgarlöfte")
 DEFINITE = {"de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
+SIZES = {"elever", "invånare", "besökare", "lägenheter", "platser", "medlemmar", "boende", "deltagare", "anställda", "personer", "barn"}
+"""Nouns of what something has: "skolor med minst 200 elever" says which schools, and promises no pupils."""
+EXTENDING = _forms("utöka öka minska")
+"""Verbs that say by how much something changes: "utökas med två pass"."""
+EMPHASIS = {
+    "främst", "särskilt", "tonvikt", "fokus", "även", "flest", "prioriterat", "extra", "bl.a.", "gärna", "helst", "mest",
+    "annat", "allt", "färre", "första", "sista", "synnerhet",
+}
+"""Words before a season that say which part of the time matters most, and narrow nothing."""
+BEGINNING = {"start", "början", "startar", "börjar", "starta", "börja"}
+THEM = {"dem", "dessa", "vilka"}
+PARTIES = {"polis", "polisen", "kommun", "kommunen", "ansvarig"}
 GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
 DIMENSIONS = {
     "år", "års", "åringar", "åring", "årig", "åriga", "km", "kilometer", "meter", "m", "mil", "promille",
@@ -288,7 +334,7 @@ STAFF = ("poliser", "vakter", "fältare", "assistenter", "vuxna", "värdar", "vo
 IDIOMS = _phrases(
     (("en", "del"), ("en", "gång", "till"), ("i", "ett", "tidigt", "skede"), ("å", "ena", "sidan"),
     ("en", "av"), ("ett", "av"), ("en", "viss"), ("en", "annan"), ("en", "och", "en"), ("en", "och", "samma"),
-    ("ett", "led"), ("ett", "sätt"), ("för", "en", "gångs", "skull"), ("på", "en", "gång"),
+    ("ett", "led"), ("ett", "sätt"), ("till", "en", "början"), ("en", "gång", "för", "alla"), ("för", "en", "gångs", "skull"), ("på", "en", "gång"),
     ("med", "en", "gång"), ("en", "dag"), ("en", "i", "taget"), ("dygnet", "runt"),
     ("24", "timmar", "om", "dygnet"), ("var", "och", "en"), ("en", "och", "en"),
     ("fram", "till", "och", "med")),
@@ -306,7 +352,7 @@ QUOTES = {'"', "”", "“", "»", "«", "'", "’"}
 FULL_STOPS = {".", ";", "!", "?"}
 JOINING = {"och", "samt", ","}
 RELATIVE = {"efter", "från", "före", "innan", "framåt", "sedan"}
-LONG_TIMES = {"dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvällar"}
+LONG_TIMES = {"minuter", "minuts", "dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvällar"}
 OPEN_HOURS = WEEKDAYS | {"öppettider", "öppet", "öppettid"}
 PLACED = {"mot", "med", "i", "på", "vid", "hos", "inom", "för"}
 UNIT_ENDS = PREPOSITIONS | {
@@ -315,7 +361,8 @@ UNIT_ENDS = PREPOSITIONS | {
     "kommer", "lovar", "ske", "sker", "bli", "blir", "finns", "är", "kan", "får", "har", "ur", "deltar", "tas",
     "ges", "nås", "besöks", "sätts", "bjuds", "erbjuds", "startar", "var", "à", "á", "än", "vardera", "plus",
     "gärna", "helst", "ha", "gjorts", "tillsammans", "gemensamt", "även", "också", "främst", "särskilt", "alla", "varje", "samtliga", "enligt", "vara", "inför", "dvs", "dvs.",
-    "alltså", "motsvarande", "a", "x",
+    "alltså", "motsvarande", "a", "x", "både", "såväl", "delta", "upp", "rulla", "stå", "gå", "finnas", "deltar",
+    "nattetid", "kvällstid", "dagtid", "helgtid", "totalt", "sammanlagt", "skett", "utföras", "framför",
 }
 VERB_ENDINGS = ("as", "erar")
 NOUNS_IN_S = ("ss", "us", "urs", "is", "ons", "ts")
@@ -338,9 +385,10 @@ STATES = {
 """Verbs that tell how it is: a bare number beside one, without a modal verb or a period, is no count."""
 AIMS = {"mål", "målet", "målsättningen", "målvärde", "målvärdet", "ambitionen"}
 LONG_GENITIVES = {"minuters", "timmars", "dagars", "veckors", "månaders"}
-TOPICS = (
-    "områden", "inriktningar", "prioriteringar", "delmål", "punkter", "löften", "åren", "år", "problem", "utmaningar",
-    "perspektiv", "teman", "kategorier", "orsaker", "parter", "kommuner", "orter",
-)
-"""Ends of nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
+TOPICS = {
+    "områden", "punkter", "löften", "medborgarlöften", "åren", "år", "problem", "utmaningar", "perspektiv", "teman",
+    "kategorier", "orsaker", "parter", "kommuner", "orter", "delmål", "inriktningar", "prioriteringar", "delar",
+    "fokusområden", "huvudområden", "målområden", "insatsområden", "temaområden", "utfästelser",
+}
+"""Nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
 AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}
