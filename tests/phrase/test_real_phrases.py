@@ -213,7 +213,7 @@ PHRASES = [
     ("Rv 40 och väg 156: minst 10 kontroller", "≥10 kontroller"),
     ("E6 och E20", "oräknat"),
     ("hastighetskontroll på 50-sträckor minst två gånger/mån", "≥2 gånger /månad"),
-    ("på 40- och 50-sträckor", "fel LK204"),
+    ("på 40- och 50-sträckor", "oräknat"),
     ("minst 4 st 30-kontroller vid skolor", "≥4 30-kontroller"),
     ("Hem för vård 3:1", "oräknat"),
     (

@@ -34,10 +34,15 @@ def parse(text: str) -> Reading:
     4
     """
     reading = _Assembly(text, opened=False).reading()
-    if not reading.targets and not reading.fault and any(part.role == "parentes" for part in reading.parts):
-        inside = _Assembly(text, opened=True).reading()
-        reading = inside if inside.targets else reading
+    if not reading.fault and not _counts(reading) and any(part.role in {"parentes", "omtal"} for part in reading.parts):
+        opened = _Assembly(text, opened=True).reading()
+        reading = opened if _counts(opened) else reading
     return reading
+
+
+def _counts(reading: Reading) -> bool:
+    """Whether a number of the phrase is a target's, and not only its window."""
+    return any(part.role == "antal" and part.is_used for part in reading.parts)
 
 
 class _Group(NamedTuple):
@@ -52,8 +57,8 @@ class _Assembly:
 
     def __init__(self, text: str, *, opened: bool) -> None:
         self.text = text
-        self.scan = Scanner(text)
-        self.items = items_of(self.scan, opened=opened)
+        self.scan = Scanner(text, is_opened=opened)
+        self.items = items_of(self.scan)
         self.sentences = sentences_of(self.scan, self.items)
         self.roles = {item.role for item in self.items}
         self.uses: dict[int, str] = {}
@@ -232,6 +237,11 @@ class _Assembly:
         windows = [item for each in self.sentences for item in each.windows if not each.is_until(item)]
         is_dated = any(item.value.unit is Unit.DATE for item in windows)
         is_often = any(is_frequency(self.scan, item) for item in windows)
+        if any(each.words & words.PAST and not each.words & words.MODALS for each in self.sentences):
+            return []
+        if is_often and (unread := [item for item in self.items if item.role == "mängd" and item.value.low > 1]):
+            self._remark("LK204", "«{}» går inte att tolka", unread[0])
+            return []
         is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
         if not (is_dated or (is_often and not is_vague)):
             return []

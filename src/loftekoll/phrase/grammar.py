@@ -22,11 +22,11 @@ from loftekoll.phrase.windows import season, total, window
 _LONGEST_ASIDE = 20  # tokens
 
 
-def items_of(scan: Scanner, *, opened: bool = False) -> list[Item]:
-    """Every token in exactly one item, in order; `opened` reads what stands in parentheses as `(12 per år)` too."""
+def items_of(scan: Scanner) -> list[Item]:
+    """Every token in exactly one item, in order."""
     productions = (
         enumerator, idiom, share, condition, window, comparison, total, mention, average, sub_target, scope, within,
-        quantity, _opened_aside if opened else aside,
+        quantity, aside,
     )  # fmt: skip
     found: list[Item] = []
     at = 0
@@ -127,6 +127,9 @@ def aside(scan: Scanner, at: int) -> Found:
     """`(…)` that holds no target of its own: a remark, a party."""
     if scan.low(at) != "(" or scan.one_of(at + 1, words.COMPARATOR_PHRASES) or _holds_parts(scan, at + 1):
         return None
+    found = scan.number(at + 1) if scan.is_opened else None
+    if found and scan.low(found[1]) != ")":
+        return None  # "Krogtillsyn (12 per år)"
     for stop in range(at + 1, min(at + _LONGEST_ASIDE, len(scan.tokens))):
         if scan.low(stop) == ")":
             return Item("parentes", at, stop + 1)
@@ -138,11 +141,6 @@ def _holds_parts(scan: Scanner, at: int) -> bool:
     found = scan.number(at)
     is_seasonal = found is not None and season(scan, found[1]) is not None
     return is_seasonal or scan.low(at) in {"varav", "därav", "däribland"}
-
-
-def _opened_aside(scan: Scanner, at: int) -> Found:
-    found = scan.number(at + 1)
-    return None if found and scan.low(found[1]) != ")" else aside(scan, at)
 
 
 def word(scan: Scanner, at: int) -> Item:

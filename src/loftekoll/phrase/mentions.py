@@ -28,6 +28,8 @@ def enumerator(scan: Scanner, at: int) -> Found:
 def idiom(scan: Scanner, at: int) -> Found:
     """Set phrases with an article, as `en del`; `inte minst` is no comparator."""
     start = at + 1 if scan.low(at) == "minst" else at
+    if scan.low(start) == "ett" and scan.low(start + 2) == "antal" and scan.kind(start + 1) == WORD:
+        return Item("obestämt", at, start + 3)  # "ett visst antal"
     if vague := scan.one_of(start, words.VAGUE_IDIOMS):
         return Item("obestämt", at, start + len(vague))
     found = scan.one_of(at, words.IDIOMS)
@@ -47,12 +49,26 @@ def condition(scan: Scanner, at: int) -> Found:
         return _conditional(scan, at, at + len(found))
     if scan.says(at, "i", "mån", "av") and scan.kind(at + 3) == WORD:
         return _conditional(scan, at, at + 4)
-    if stop := _since(scan, at) or _from_day_to_day(scan, at) or _weeks(scan, at):
+    if stop := _since(scan, at) or _from_day_to_day(scan, at) or _weeks(scan, at) or _some_time(scan, at):
         return _conditional(scan, at, stop)
     if scan.low(at) == "vid" and scan.low(at + 1) in words.EVERY and scan.kind(at + 2) == WORD:
         is_place = scan.low(at + 2).endswith(words.PLACES)
         return Item("omfattning", at, at + 3) if is_place else _conditional(scan, at, at + 3)
     return None
+
+
+def _some_time(scan: Scanner, at: int) -> int:
+    """`efter sommaren`, `från midsommar till augusti`, `under höstlovet`: a time that has no days of its own."""
+    low = scan.low(at)
+    if low in {"efter", "sedan", "oavsett"} and scan.low(at + 1) in words.SEASON_WORDS:
+        return at + 2
+    is_named = scan.kind(at + 1) == WORD and scan.low(at + 1) not in words.SEASON_ENDS and scan.number(at + 1) is None
+    if low in {"från", "mellan"} and is_named and scan.low(at + 2) == {"från": "till", "mellan": "och"}[low]:
+        is_time = scan.low(at + 3) in words.SEASON_ENDS or scan.low(at + 1).endswith(words.SOME_TIMES)
+        return at + 4 if is_time else 0
+    noun = scan.skip(at + 1, "hela", "den", "de", "mörka", "första")
+    is_unfixed = scan.low(noun).endswith(words.SOME_TIMES) and scan.low(noun) not in words.SEASON_ENDS
+    return noun + 1 if low in {"under", "inför", "på"} and is_unfixed else 0
 
 
 def _weeks(scan: Scanner, at: int) -> int:
@@ -92,9 +108,13 @@ def comparison(scan: Scanner, at: int) -> Found:
     felt = scan.one_of(at, words.MEASURED_ELSEWHERE)
     is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 8, at))
     stop = at + len(() if is_of_a_place else felt)
-    times = scan.number(at)
+    times = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
     if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
         stop = times[1] + 2
+    if times and stop == at and scan.low(at) not in words.ARTICLES:
+        percent = times[1] + (scan.low(times[1]) in {"%", "procent"})
+        is_more = scan.low(percent) in words.MORE_OR_LESS or scan.low(times[1]) == "procents"
+        stop = percent + 1 if is_more else stop
     than = at + (scan.low(at) in words.MORE_OR_LESS)
     if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, "under", "år", "åren")):
         stop = found + 1
@@ -128,15 +148,22 @@ def _numbered(scan: Scanner, at: int) -> int:
     if low not in words.NUMBERED and not low.endswith(words.NUMBERED_ENDINGS):
         return 0
     start = scan.skip(at + 1, ".")
-    if low in words.GRADES and (found := scan.number(start)):
-        stop = found[1]
-    elif scan.kind(start) in {NUMBER, CLOCK}:
-        stop = start + 1
-    else:
-        return 0
-    while scan.low(stop) in {"-", ",", "och", "till", "eller"} and scan.kind(stop + 1) in {NUMBER, CLOCK}:
-        stop += 2
+    stop = _named_number(scan, start, in_words=low in words.NAMED_IN_WORDS)
+    while stop and scan.low(stop) in {"-", ",", "och", "till", "eller"}:
+        after = _named_number(scan, stop + 1 + (scan.low(stop + 1) == "och"), in_words=low in words.NAMED_IN_WORDS)
+        is_another = after and (scan.kind(stop + 1) != WORD or _has_no_noun(scan, after))
+        if not is_another:
+            break
+        stop = after
     return stop
+
+
+def _named_number(scan: Scanner, at: int, *, in_words: bool) -> int:
+    """The place after a number that names something, `7`, `18.00` or `sju`; 0 when there is none."""
+    if scan.kind(at) in {NUMBER, CLOCK}:
+        return at + 1
+    found = scan.number(at) if in_words and scan.low(at) not in words.ARTICLES else None
+    return found[1] if found else 0
 
 
 def _date(scan: Scanner, at: int) -> int:
@@ -188,8 +215,8 @@ def _change(scan: Scanner, at: int) -> int:
 def _duration(scan: Scanner, at: int) -> int:
     """`under två veckor`, `två månader efter`: how long, unless it is said how often ("i två veckor varje termin")."""
     length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
-    if length and length[0] and scan.low(length[1]) in words.LONG_GENITIVES and scan.number(at):
-        return length[1] + 1
+    if length and scan.low(length[1]) in words.LONG_GENITIVES and scan.low(at - 1) in words.MEASURE_WORDS:
+        return length[1] + 1  # "150 stycken 20 minuters kontroller"
     if scan.low(at) == "efter" and (after := scan.number(at + 1)) and scan.low(after[1]) in words.TIME_LIMITS:
         return after[1] + 1
     if length and scan.low(length[1]) in words.TIME_LIMITS:
@@ -243,9 +270,10 @@ def _attribute(scan: Scanner, at: int) -> int:
     """`med två poliser`, `à 4 timmar`, `om fyra tillfällen`: says how each one is, not how many they are."""
     low = scan.low(at)
     if low in {"istället", "stället"} and scan.low(at + 1) == "för":
-        former = scan.number(at + 2 + (scan.low(at + 2) == "inom"))
+        former = scan.number(scan.skip(at + 2, "inom", "som", "tidigare", "dagens", "nuvarande"))
         return former[1] if former else 0
-    found = scan.number(at + 1) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    first = scan.skip(at + 1, *words.APPROXIMATE) if low in words.RESTATING else at + 1
+    found = scan.number(first) if low in words.ATTRIBUTIVE | words.RESTATING else None
     if found and scan.low(found[1]) == "-" and (last := scan.number(found[1] + 1)):
         found = last
     if found and low in words.RESTATING:
@@ -255,7 +283,8 @@ def _attribute(scan: Scanner, at: int) -> int:
         return 0
     if found is None or scan.low(at + 1) in words.ARTICLES or (low == "med" and scan.low(found[1]) in words.MEASURES):
         return 0
-    return found[1] if low != "av" or scan.low(found[1]).endswith(words.STAFF) else 0
+    is_of_each = scan.low(found[1]).endswith(words.STAFF) or scan.low(found[1]) in words.SIZES
+    return found[1] if is_of_each or (low != "av" and not scan.is_opened) else 0
 
 
 def _address(scan: Scanner, at: int) -> int:
@@ -278,6 +307,8 @@ def _address(scan: Scanner, at: int) -> int:
 
 def _lone_number(scan: Scanner, at: int) -> int:
     """A year, a bare nought, a version as `2.0`, or digits of a telephone number or of one with signs in it."""
+    if cut := _cut_numbers(scan, at):
+        return cut
     text = scan.low(at)
     is_pair = scan.kind(at) == NUMBER and scan.low(at + 1) == ":" and scan.kind(at + 2) == NUMBER
     if is_pair and scan.tokens[at].end + 1 == scan.tokens[at + 2].start:
@@ -295,6 +326,15 @@ def _lone_number(scan: Scanner, at: int) -> int:
     while scan.kind(stop) == NUMBER or (scan.low(stop) in {"-", "eller"} and scan.kind(stop + 1) == NUMBER):
         stop += 1
     return stop
+
+
+def _cut_numbers(scan: Scanner, at: int) -> int:
+    """`40- och 60-sträckor`, `30-, 40- och 50-vägar`: numbers that share the end of a name."""
+    stop = at
+    while scan.kind(stop) == NUMBER and scan.low(stop + 1) == "-" and scan.is_adjacent(stop + 1):
+        stop = scan.skip(stop + 2, ",", "och", "eller", "till", "samt")
+    is_name = scan.kind(stop) == WORD and scan.low(stop)[:1].isdigit()
+    return stop + 1 if stop > at and is_name else 0
 
 
 def _year_or_nought(scan: Scanner, at: int) -> int:

@@ -58,8 +58,12 @@ class Scanner:
     low: Callable[[int], str]
     kind: Callable[[int], str]
 
-    def __init__(self, text: str) -> None:
-        """Split the text; nothing is read yet."""
+    def __init__(self, text: str, *, is_opened: bool = False) -> None:
+        """Split the text; nothing is read yet.
+
+        `is_opened` reads the numbers of parentheses and after `med` and `om` as counts too, where no other is one.
+        """
+        self.is_opened = is_opened
         self.tokens: tuple[Token, ...] = tuple(_corrected(tokens_of(text)))
         self.remarks: list[PhraseError] = []
         self._numbers: dict[int, tuple[Number, int] | None] = {}

@@ -87,7 +87,8 @@ class Sentence:
             if self._is_cut(n):
                 stop, n = self.items[n + 1].stop, n + 2
                 continue
-            if _ends_noun(self.scan.low(stop), is_first=stop == start):
+            is_occasion = stop > start and self.scan.low(stop - 1) in words.OCCASIONS
+            if is_occasion or _ends_noun(self.scan.low(stop), is_first=stop == start):
                 break
             stop, n = self.items[n].stop, n + 1
         return start, stop
@@ -95,7 +96,7 @@ class Sentence:
     def _stands_before_noun(self, at: int) -> bool:
         """`(helst fem)`, `årliga`, `20 minuters` between a number and its noun."""
         if self.role(at) == "fönster":
-            return self.low(at) in words.ADJECTIVES
+            return self.low(at) in words.ADJECTIVES or (at > 0 and self.low(at) in words.ADVERBS and self.role(at + 1) == "ord")
         is_long = self.role(at) == "omtal" and self.scan.low(self.items[at].stop - 1) in words.LONG_GENITIVES
         return is_long or self.role(at) == "parentes"
 
@@ -321,7 +322,7 @@ def is_frequency(scan: Scanner, item: Item) -> bool:
     """Whether an item says how often (`varje år`), and not only when (`under året`, `i år`, `under 2025`)."""
     if item.role != "fönster" or item.value.unit not in _FREQUENT or item.value.year is not None:
         return False
-    return scan.low(item.start) not in {"under", "detta", "inom"} and not scan.says(item.start, "i", "år")
+    return scan.low(item.start) not in {"under", "detta", "inom", "på"} and not scan.says(item.start, "i", "år")
 
 
 def sentences_of(scan: Scanner, items: list[Item]) -> list[Sentence]:

@@ -47,6 +47,8 @@ def rate(scan: Scanner, at: int) -> Found:
     low = scan.low(at)
     if low in words.ADVERBS:
         return Item("fönster", at, at + 1, WindowSpec(*words.ADVERBS[low]))
+    if low == "daglig" and scan.low(at - 1) == "en" and not scan.low(at + 1).endswith(words.STEADY_NOUNS):
+        return Item("fönster", at, at + 1, WindowSpec(Unit.DAY))
     if low in {"dagliga", "dagligt"} and (
         scan.kind(at - 1) == NUMBER or max(morphemes_of(scan.low(at - 1)), default=0) > 1
     ):
@@ -58,7 +60,12 @@ def rate(scan: Scanner, at: int) -> Found:
         if not nth and scan.low(at + 2) in words.UNITS and (near := near_ordinal(scan.low(at + 1))):
             shown = scan.tokens[at + 1].text
             scan.remark("LK201", f"okänt ordningstal «{shown}»", f"menade du «{near}»?", at + 1, at + 2)
-        return (_weekday(scan, at, at + 2, nth) or _unit(scan, at, at + 2, nth)) if nth else None
+        item = (_weekday(scan, at, at + 2, nth) or _unit(scan, at, at + 2, nth)) if nth else None
+        after = scan.skip(at + 2, "till", "-")
+        if nth and after > at + 2 and (last := _unit(scan, at, after + 1)) and scan.low(after) in words.ORDINALS:
+            hint = "skriv en av dem: «var tredje vecka»"
+            scan.remark("LK204", "det går inte att se hur ofta", hint, at, last.stop)
+        return item
     return _each(scan, at)
 
 
@@ -68,12 +75,16 @@ def _each(scan: Scanner, at: int) -> Found:
     start = at + (low in {"under", "i", "vid", "för", "på"} and scan.low(at + 1) in words.EVERY | {"respektive"})
     if scan.low(start) in words.PER:
         noun = scan.skip(start + 1, "hel", "helt", "enskild", "helgfri", "ny", "nytt")
-        if (found := scan.number(noun)) and scan.low(start) == "per":
+        if (found := scan.number(noun)) and scan.low(start) in words.EVERY | {"per"}:
             return _unit(scan, at, found[1], int(found[0])) if found[0] >= 1 else None
         is_list = low == "/" and scan.low(at - 1) in words.WEEKDAYS
         return (None if is_list else _weekday(scan, at, noun)) or _term(scan, at, noun) or _unit(scan, at, noun)
     if low in {"alla", "samtliga"}:
         return _weekday(scan, at, at + 1) or (_unit(scan, at, at + 1) if scan.low(at + 1) in words.ALL_TIMES else None)
+    if low == "på" and scan.low(at + 1) in words.EVERY_WEEK_ON and scan.low(at + 2) not in {"och", "-", "/", ","}:
+        return Item("fönster", at, at + 2, WindowSpec(Unit.WEEK))
+    if low == "av" and scan.low(at + 1).endswith(("n", "et")) and scan.low(at - 1) in words.UNITS:
+        return _unit(scan, at, at + 1)  # "fyra dagar av veckan"
     if low == "på" and scan.low(at - 1) in words.OCCASIONS:
         return _unit(scan, at, scan.skip(at + 1, *words.ARTICLES))
     is_definite = low in {"i", "om"} and scan.low(at + 1).endswith(("n", "et"))
@@ -111,11 +122,13 @@ def _weekday(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
 
 
 def _term(scan: Scanner, start: int, noun: int) -> Found:
-    name = words.SEASON_WORDS.get(scan.low(noun))
-    if name is None:
+    if month := words.MONTH_NUMBERS.get(scan.low(noun)):
+        return Item("fönster", start, noun + 1, WindowSpec(Unit.SEASON, seasons=(MONTHS[month - 1],)))
+    names, stop = _season_names(scan, noun)
+    if not names:
         return None
-    unit = Unit.TERM if name in words.TERM_SEASONS else Unit.SEASON
-    return Item("fönster", start, noun + 1, WindowSpec(unit, seasons=(name,)))
+    unit = Unit.TERM if len(names) == 1 and names[0] in words.TERM_SEASONS else Unit.SEASON
+    return Item("fönster", start, stop, WindowSpec(unit, seasons=names))
 
 
 # --- seasons ------------------------------------------------------------------------------------------------------
@@ -124,21 +137,46 @@ def _term(scan: Scanner, start: int, noun: int) -> Found:
 def season(scan: Scanner, at: int) -> Found:
     """`säsong`: `under sommaren`, `vår och höst`, `på våren 2025`, `maj-september`, `under andra halvåret`."""
     start = scan.skip(at, *words.IN_SEASON)
+    if _narrows_nothing(scan, at):
+        return None
     if part := _part_of_year(scan, start):
         name, _, stop = part
         return _season_item(scan, at, stop, (name,))
+    names, stop = _season_names(scan, start)
+    return _season_item(scan, at, stop, names) if names else None
+
+
+def _narrows_nothing(scan: Scanner, at: int) -> bool:
+    """`främst på sommaren`, `med början i mars`, `efter sommaren`: a season that says where the weight lies, or since when."""
+    before = [scan.low(n) for n in range(at - 3, at)]
+    is_since = before[-1] in {"efter", "sedan", "oavsett", "än", "som"} or (before[-1] == "till" and before[-3] == "från")
+    return is_since or before[-1] in words.EMPHASIS | words.BEGINNING or before[-2] in words.EMPHASIS | words.BEGINNING
+
+
+def _season_names(scan: Scanner, at: int) -> tuple[tuple[str, ...], int]:
+    """`våren 2025 och hösten`, `höst- och vårterminen`, `juni, juli och augusti`: the seasons and the place after them."""
     names: list[str] = []
-    stop = start
+    start = stop = at
     while found := _months(scan, stop) or _season_name(scan, stop, is_first=not names):
         names.append(found[0])
-        stop = scan.skip(found[1], ",", "och", "samt", "/", "på", "under", "respektive", "i")
-        if stop == found[1]:
+        has_year = bool(scan.year(found[1]))
+        joined = found[1] + has_year
+        if has_year and scan.low(joined) == ",":
+            stop = joined
             break
-    if not names:
-        return None
-    while scan.low(stop - 1) not in words.SEASON_ENDS:
+        stop = scan.skip(joined + _is_cut(scan, joined), ",", "och", "samt", "/", "på", "under", "respektive", "i")
+        if stop == joined:
+            break
+    while stop > start and scan.low(stop - 1) not in words.SEASON_ENDS:
         stop -= 1
-    return _season_item(scan, at, stop, _joined(names))
+    if names and names[-1].endswith("termin"):
+        names = [name if name.endswith("termin") else f"{name}termin" for name in names]
+    return _joined(names), stop
+
+
+def _is_cut(scan: Scanner, at: int) -> bool:
+    """The hyphen of `höst- och vårterminen`."""
+    return scan.low(at) == "-" and scan.is_adjacent(at) and scan.low(at + 1) in words.JOINING
 
 
 def _season_item(scan: Scanner, start: int, stop: int, names: tuple[str, ...]) -> Item:
@@ -176,12 +214,25 @@ def _joined(names: list[str]) -> tuple[str, ...]:
 def _part_of_year(scan: Scanner, at: int) -> tuple[str, int, int] | None:
     """`första kvartalet`: its name, its last month, and the place after it."""
     at = scan.skip(at, "det")
-    ordinal, months = words.ORDINALS.get(scan.low(at)), words.PARTS_OF_YEAR.get(scan.low(at + 1))
+    months, ordinal, after = words.PARTS_OF_YEAR.get(scan.low(at + 1)), words.ORDINALS.get(scan.low(at)), at + 2
+    if months and scan.low(at) == "sista":
+        ordinal = 12 // months
+    elif by_number := _numbered_part(scan, at):
+        months, ordinal, after = by_number
     if not ordinal or not months or ordinal * months > 12:
         return None
-    stop = scan.skip(at + 2, "av", "år", "under")
+    stop = scan.skip(after, "av", "år", "under")
     name = f"{words.NTH[ordinal]} {words.DEFINITE_PARTS[months]}"
-    return name, ordinal * months, stop if scan.is_year(stop) else at + 2
+    return name, ordinal * months, stop if scan.is_year(stop) else after
+
+
+def _numbered_part(scan: Scanner, at: int) -> tuple[int, int, int] | None:
+    """`kvartal 2`, `Q3`, `T1`: its months, its number and the place after it."""
+    low = scan.low(at)
+    if low in words.PARTS_OF_YEAR and scan.kind(at + 1) == NUMBER and scan.day_number(at + 1):
+        return words.PARTS_OF_YEAR[low], scan.day_number(at + 1), at + 2
+    months = {"q": 3, "t": 4}.get(low[:1]) if low[1:] in {"1", "2", "3", "4"} else None
+    return (months, int(low[1:]), at + 1) if months else None
 
 
 # --- years and the period -----------------------------------------------------------------------------------------
@@ -193,11 +244,15 @@ def year(scan: Scanner, at: int) -> Found:
     is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
     if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
         return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR, stated=False))
+    if at == 0 and scan.is_year(0) and scan.low(1) in words.MODALS:
+        return Item("fönster", 0, 1, WindowSpec(Unit.YEAR, year=scan.year(0)))
     if low not in {"under", "för", "inom", "år", "i"}:
         return _year_after_noun(scan, at)
     noun = scan.skip(at + (low != "år"), "hela", "det", "kommande", "innevarande", "loppet", "av")
     if low in {"under", "inom"} and scan.low(noun) in words.THE_YEAR:
         return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))
+    if low == "under" and noun > at + 1 and scan.low(noun) == "år" and not scan.is_year(noun + 1):
+        return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))  # "under innevarande år"
     noun = scan.skip(noun, "år", "åren", "kalenderåret")
     if not scan.is_year(noun) or (low == "i" and noun == at + 1):
         return None

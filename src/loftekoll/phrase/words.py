@@ -166,6 +166,7 @@ WEEKDAYS = {
     for day in ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
     for ending in _DAY_ENDINGS
 } | {"helg", "helger", "helgkväll", "helgkvällar"}
+EVERY_WEEK_ON = {word for word in WEEKDAYS if word.endswith("ar")}
 WORKDAYS = {"vardag", "vardagar", "skoldag", "skoldagar", "arbetsdag", "arbetsdagar"}
 AVERAGE = {
     "snitt", "snittet", "årssnittet", "genomsnitt", "genomsnittet", "medeltal", "medel", "medelvärdet", "genomsnittligt",
@@ -286,6 +287,11 @@ MEASURED_ELSEWHERE = _phrases(
     ("än", "föregående", "år"), ("än", "förra", "året"), ("än", "året", "innan")),
 )
 MORE_OR_LESS = {"fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
+SOME_TIMES = (
+    "lovet", "loven", "säsong", "säsongen", "årstiden", "advent", "terminstid", "skolveckorna", "påsk", "påsken",
+    "midsommar", "valborg", "julhandeln", "skolavslutningen", "studenten", "jul", "nyår",
+)
+"""Ends of words for times that the calendar does not fix; the summer holidays and the seasons are read as such."""
 CONDITIONS = _phrases(
     (("vid", "behov"), ("efter", "behov"), ("utifrån", "behov"), ("på", "önskemål"), ("efter", "önskemål"),
     ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan"),
@@ -306,6 +312,10 @@ NUMBERED = WEEK_NUMBERED | {
     "lv", "bilaga", "paragraf", "nr.", "kap.", "område", "plan", "hus", "zon", "linje", "grupp", "etapp", "mål",
     "löfte", "nivå", "aktivitet", "insats", "kategori", "del", "åtgärd", "åtagande",
 }
+NAMED_IN_WORDS = {
+    "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "klockan", "kl", "kl.", "etapp", "fas", "steg",
+}
+"""What may have its number in words: "årskurs sju och åtta", "till klockan tio"."""
 NUMBERED_ENDINGS = ("gatan", "vägen", "gränd", "stigen", "fokusområde", "delmål", "medborgarlöfte")
 DEFINITE = {"de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
 SIZES = {"elever", "invånare", "besökare", "lägenheter", "platser", "medlemmar", "boende", "deltagare", "anställda", "personer", "barn"}
@@ -354,7 +364,7 @@ JOINING = {"och", "samt", ","}
 RELATIVE = {"efter", "från", "före", "innan", "framåt", "sedan"}
 LONG_TIMES = {"minuter", "minuts", "dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvällar"}
 OPEN_HOURS = WEEKDAYS | {"öppettider", "öppet", "öppettid"}
-PLACED = {"mot", "med", "i", "på", "vid", "hos", "inom", "för"}
+PLACED = {"under", "mot", "med", "i", "på", "vid", "hos", "inom", "för"}
 UNIT_ENDS = PREPOSITIONS | {
     "jämte",    "samt", "och", "eller", "som", "att", "ska", "skall", "där", "när", "då", "per", "varav", "därav", "antingen",
     "vilket", "så", "samtidigt", "bl.a.", "t.ex.", "genomförs", "genomföra", "hålls", "utförs", "görs",
@@ -378,6 +388,7 @@ PURPOSE = _phrases(
 )
 """What begins a clause that says why, which ends at a modal verb or at a marked count."""
 MODALS = {"ska", "skulle", "skall", "kommer", "lovar", "bör", "måste"}
+STEADY_NOUNS = ("arbete", "kontakt", "dialog", "närvaro", "samverkan", "drift", "verksamhet")
 STATES = {
     "rymmer", "finns", "fanns", "består", "innehåller", "omfattar", "lyfts", "pekar", "gäller", "gällde", "sträcker",
     "utgör", "kallas", "är", "var", "har",
