@@ -58,7 +58,7 @@ PHRASES = [
     ("minst 8 tillsyner per år, varav minst 3 på kvällstid", "≥8 tillsyner /år {≥3 /år}"),
     ("minst 20 trafikkontroller per år varav 5 ska rikta sig mot A-traktorer", "≥20 trafikkontroller /år {≥5 /år}"),
     ("minst 15 trafikinsatser, varav minst en inriktad på mopeder", "≥15 trafikinsatser {≥1 inriktad}"),
-    ("minst 15 trafikinsatser per år, plus en mot mopeder", "≥15 trafikinsatser /år + ≥1"),
+    ("minst 15 trafikinsatser per år, plus en mot mopeder", "≥15 trafikinsatser /år + ≥1 trafikinsatser /år"),
     (
         "minst en utbildning för personal och minst två föreläsningar för föräldrar per läsår",
         "≥1 utbildning /år + ≥2 föreläsningar /år",
@@ -92,7 +92,7 @@ PHRASES = [
     ("i samband med skolstart genomförs minst fem hastighetskontroller", "≥5 hastighetskontroller /säsong@skolstart"),
     ("minst två trygghetsvandringar och en temakväll per år", "≥2 trygghetsvandringar /år + ≥1 temakväll /år"),
     ("en trygghetsvandring och en informationskväll per år", "≥1 trygghetsvandring /år + ≥1 informationskväll /år"),
-    ("minst en trygghetsvandring i Centrum och en i Hageby", "≥1 trygghetsvandring + ≥1"),
+    ("minst en trygghetsvandring i Centrum och en i Hageby", "≥1 trygghetsvandring + ≥1 trygghetsvandring"),
     ("minst fyra gånger per år i vardera kommunen", "≥4 gånger /år [i vardera kommunen]"),
     ("mellan maj och september två patruller per vecka", "≥2 patruller /vecka@maj–september"),
     ("minst 2 kontroller i månaden, maj t.o.m. september", "≥2 kontroller /månad@maj–september"),

@@ -128,6 +128,8 @@ class _Assembly:
             tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
             spec = self._window(tail)
             target = self._target(sentence, at, [*tail, *own, *marks])
+            if mains and not spec:
+                self._refuse_second(sentence, at, mains[-1], target, tail)
             if mains and (sentence.is_part(at) or _is_share_of(mains[-1], target, sentence, at, spec)):
                 if spec and not specs[-1] and not spec.seasons and sentence.is_part(at):
                     specs[-1] = spec
@@ -142,15 +144,27 @@ class _Assembly:
             before = self._window([item for items in others for item in items])
         return shared_windows(*as_parts(mains, specs), before)
 
+    def _refuse_second(self, sentence: Sentence, at: int, first: Target, second: Target, tail: list[Item]) -> None:
+        """`upp till tre i veckan, dock minst en`: two limits on one noun; `… och tre under resten av året`: no rate."""
+        limits = {first.comparator, second.comparator}
+        if limits == {Comparator.AT_LEAST, Comparator.AT_MOST} and not second.unit:
+            hint = "skriv ett mål för varje gräns: «minst två möten per år», «högst fyra möten per år»"
+            self._remark("LK204", "målet har två gränser", sentence.items[at], hint=hint)
+        if any(self.scan.low(item.start) in words.THE_REST for item in tail):
+            hint = "skriv hur ofta det gäller också resten av tiden"
+            self._remark("LK204", "«{}» saknar hur ofta", sentence.items[at], hint=hint)
+
     def _frame(self, sentence: Sentence, at: int) -> list[Item]:
         """What leads a count; not the rate of something else, where the count has its own: "varje vecka …, två per år"."""
         lead = sentence.lead(at)
         after = next((n for n in range(at + 1, len(sentence.items)) if sentence.role(n) in {"fönster", "mängd"}), at)
         own = sentence.items[after]
         rates = [item for item in lead if is_frequency(self.scan, item)]
-        if not rates or not is_frequency(self.scan, own) or len(rates) != len([i for i in lead if i.role == "fönster"]):
+        if not rates or not is_frequency(self.scan, own):
             return lead
-        return [item for item in lead if item.role not in {"fönster", "omfattning"}]
+        is_joined = any(self.scan.low(item.start) in {"och", "samt", "men"} for item in lead)
+        left = {"fönster", "omfattning"} if is_joined or len(rates) == len(sentence.windows) - 1 else set()
+        return [item for item in lead if item.role not in left and item not in rates]
 
     def _target(self, sentence: Sentence, at: int, around: list[Item]) -> Target:
         found, item = sentence.quantity(at), sentence.items[at]
@@ -212,7 +226,7 @@ class _Assembly:
 
     def _window(self, items: list[Item]) -> WindowSpec | None:
         """One window of all that the items say; a last day beside "how often" is refused, since one would be lost."""
-        found = [item for item in items if item.role == "fönster"]
+        found = self._of_one_rate([item for item in items if item.role == "fönster"])
         if not found:
             return None
         often = next((item.value for item in found if is_frequency(self.scan, item)), None)
@@ -225,6 +239,15 @@ class _Assembly:
             if is_used:
                 self._take(item)
         return spec
+
+    def _of_one_rate(self, windows: list[Item]) -> list[Item]:
+        """The windows up to a second rate, and not the one just before it: "två i veckan, på sommaren dagligen"."""
+        rates = [n for n, item in enumerate(windows) if is_frequency(self.scan, item)]
+        if len(rates) < 2 or windows[rates[1]].value.unit is windows[rates[0]].value.unit:
+            return windows
+        stop = rates[1]
+        is_its_own = stop - 1 > rates[0] and windows[stop - 1].stop == windows[stop].start
+        return windows[: stop - is_its_own]
 
     def _implied(self) -> list[Target]:
         """`varje fredag`, `senast 31 mars`: once, when a window stands alone and nothing vague beside it."""
@@ -239,7 +262,9 @@ class _Assembly:
         is_often = any(is_frequency(self.scan, item) for item in windows)
         if any(each.words & words.PAST and not each.words & words.MODALS for each in self.sentences):
             return []
-        if is_often and (unread := [item for item in self.items if item.role == "mängd" and item.value.low > 1]):
+        if any(each.is_told(at) for each in self.sentences for at in each.quantities):
+            return []
+        if is_often and (unread := self._unread()):
             self._remark("LK204", "«{}» går inte att tolka", unread[0])
             return []
         is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
@@ -255,6 +280,15 @@ class _Assembly:
         scope = self._scope(self.items)
         found = [Target(Comparator.AT_LEAST, times, spread=spread, window=spec, scope=scope) for spec in specs]
         return [each for each in found if each.window.unit is Unit.DATE or (is_often and not is_vague)]
+
+    def _unread(self) -> list[Item]:
+        """The numbers above one that are no count and tell nothing either: once in every window would be a guess."""
+        return [
+            each.items[at]
+            for each in self.sentences
+            for at in each.quantities
+            if each.quantity(at).low > 1 and not each.is_told(at)
+        ]
 
     def _is_share(self, item: Item) -> bool:
         """`två av tre`: a number that says a part of something."""
@@ -297,8 +331,16 @@ class _Assembly:
                 if item.start in self.uses and is_bare and not sentence.is_joined(at):
                     hint = "skriv vad som räknas, till exempel «minst fyra insatser per år»"
                     self._remark("LK213", "«{}» säger inte vad som räknas", item, Severity.NOTE, hint=hint)
+            told = {sentence.items[at].start for at in sentence.quantities if sentence.is_told(at) or sentence.is_described(at)}
+            for item in sentence.items:
+                is_number = item.role == "mängd" and item.value.strength > 0 and item.start not in told
+                if is_number and item.start not in self.uses:
+                    self._remark("LK214", "«{}» är inte med i målet", item, Severity.NOTE)
         for item in self.items:
-            if item.role in {"fönster", "omfattning"} and item.start not in self.uses:
+            if item.role == "andel" or self._is_share(item):
+                hint = "skriv antalet, till exempel «minst nio besök per år»"
+                self._remark("LK206", "«{}» är en andel, och räknas inte", item, Severity.WARNING, hint=hint)
+            elif item.role in {"fönster", "omfattning", "utanför", "varav"} and item.start not in self.uses:
                 hint = "skriv det som ett eget mål eller efter «varav», eller låt det stå i löftets text"
                 self._remark("LK214", "«{}» är inte med i målet", item, Severity.NOTE, hint=hint)
 
@@ -334,6 +376,9 @@ class _Assembly:
                 self._remark("LK204", "«{}» går inte att tolka", item)
             elif item.role == "obestämt" and kind is Kind.UNQUANTIFIED:
                 self._remark("LK206", "«{}» säger inte hur många", item, Severity.WARNING)
+            elif item.role == "andel" or self._is_share(item):
+                hint = "skriv antalet, till exempel «minst nio besök per år»"
+                self._remark("LK206", "«{}» är en andel, och räknas inte", item, Severity.WARNING, hint=hint)
             elif item.role == "vagt" and kind is Kind.UNQUANTIFIED:
                 hint = f"skriv vad ni gör och hur ofta, till exempel «{measurable_wording(self.text)}»"
                 self._remark("LK207", "«{}» går inte att mäta", item, Severity.WARNING, hint=hint)
@@ -360,7 +405,8 @@ def _is_share_of(main: Target, target: Target, sentence: Sentence, at: int, spec
     """`två möten, ett per termin`: fewer of the same, after a comma or among other parts, tell how many fall where."""
     if target.unit or target.count >= main.count:
         return False
-    is_apposition = sentence.scan.low(sentence.items[at].start - 1) == "," and spec is not None and not spec.seasons
+    is_placed = target.scope is not None or (spec is not None and not spec.seasons)
+    is_apposition = sentence.scan.low(sentence.items[at].start - 1) == "," and is_placed
     return bool(main.parts) or is_apposition
 
 

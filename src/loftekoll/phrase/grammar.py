@@ -116,11 +116,12 @@ def _each_of(scan: Scanner, at: int) -> int:
     low = scan.low(at)
     is_placed = low in words.PLACED | {"inom"} and scan.low(at + 1) in words.EVERY | {"respektive", "vardera"}
     noun = at + 1 + is_placed
-    if not is_placed and (low not in words.EVERY | {"per"} or scan.low(noun) in words.OCCASIONS):
+    if not is_placed and (low not in words.EVERY | {"per"} or (low != "per" and scan.low(noun) in words.OCCASIONS)):
         return 0
     if low == "per" and (found := scan.number(noun)):
         noun = found[1]
-    return noun + 1 if scan.kind(noun) == WORD and scan.low(noun) not in words.UNITS else 0
+    is_noun = scan.kind(noun) == WORD and scan.low(noun) not in words.UNITS and scan.low(noun) not in words.UNIT_ENDS
+    return noun + 1 if is_noun else 0
 
 
 def aside(scan: Scanner, at: int) -> Found:

@@ -33,6 +33,10 @@ def idiom(scan: Scanner, at: int) -> Found:
     if vague := scan.one_of(start, words.VAGUE_IDIOMS):
         return Item("obestämt", at, start + len(vague))
     found = scan.one_of(at, words.IDIOMS)
+    if found in {("en", "av"), ("ett", "av")} and (of := scan.number(scan.skip(at + 2, *words.DEFINITE))):
+        return Item("andel", at, of[1])
+    if found == ("var", "och", "en") and scan.one_of(at + 3, words.COMPARATOR_PHRASES):
+        return Item("omfattning", at, at + 3)
     if found == ("en", "dag") and scan.low(at + 2) not in {"", "."}:
         found = ()
     if scan.one_of(at + 2, words.HALVES):

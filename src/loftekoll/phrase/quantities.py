@@ -112,7 +112,7 @@ def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None
     sign = scan.low(at)
     if scan.kind(at) == WORD and (after := scan.number(at)) and after[0] == low + 1 and scan.kind(at - 1) == WORD:
         return after if sign not in words.ARTICLES else None
-    high = scan.number(at + 1) if sign in {"till", "-", "à", "á", "eller", ","} else None
+    high = scan.number(at + 1) if sign in {"till", "-", "à", "á", "eller", "alternativt", ","} else None
     if high is None or high[0] <= low:
         return None
     if low < 10 and high[0] >= 100 and sign == "-" and scan.kind(at + 1) == WORD:

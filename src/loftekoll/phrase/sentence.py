@@ -43,7 +43,7 @@ class Sentence:
         self.roles = {item.role for item in items}
         self.quantities = [n for n, item in enumerate(items) if item.role == "mängd"]
         self.windows = [item for item in items if item.role == "fönster"]
-        self.words = {scan.low(item.start) for item in items}
+        self.words = {scan.low(item.start) for item in items if item.role not in {"fönster", "omfattning", "omtal"}}
         self.is_often = any(is_frequency(scan, item) for item in self.windows)
         self.is_dated = any(item.value.unit is Unit.DATE for item in self.windows)
         vague = {scan.low(item.start) for item in items if item.role == "vagt"}
@@ -126,13 +126,16 @@ class Sentence:
     def own_lead(self, at: int) -> int:
         """How many items before a count are its own: "i snitt fem"; after a comma a window or a scope, "och på hösten två"."""
         n = at - (self.low(at - 1) == ":")
+        if self.role(n - 2) == "fönster" and self.low(n - 1) in words.DOING and self.quantity(at).strength:
+            n -= 1  # "och varje månad genomföra fyra kontroller"
+        start = n
         while self.role(n - 1) == "snitt":
             n -= 1
         first = n
         while self.role(n - 1) in {"fönster", "omfattning"}:
             n -= 1
         is_own = n < first and (n == 0 or self.scan.low(self.items[n].start - 1) in words.JOINING)
-        return at - n if is_own else at - first if first < at - (self.low(at - 1) == ":") else 0
+        return at - n if is_own else at - first if first < start else 0
 
     def lead(self, at: int) -> list[Item]:
         """What stands before a count: the frame of the sentence, or after another number what is its own."""
@@ -151,7 +154,7 @@ class Sentence:
         """
         start, stop = self.noun(at)
         if not self.words & words.MODALS:
-            if self.words & words.PAST or (self.low(0) in words.TELLING and not self.words & words.AIMS):
+            if self.words & words.PAST or (self.low(0) in words.TELLING and self.low(1) == ":"):
                 return True
             if self.words & words.TELLING and self.quantity(at).strength <= 1:
                 return True
@@ -173,7 +176,7 @@ class Sentence:
         is_condition = at == 1 and self.role(0) == "ord" and before in {"om", "vid"} and self.scan.low(start) not in words.OCCASIONS
         is_more_than = before in {"med", "har"} and self.scan.low(self.items[at].start + 1) == "än"
         is_apposition = is_sized and before == "," and self.scan.low(stop) == "," and self.quantity(at).strength <= 1
-        return is_condition or is_more_than or is_apposition or (is_sized and before in {"med", "har", "över", "där"})
+        return is_condition or is_more_than or is_apposition or (is_sized and before in {"med", "har", "över", "där", "av"})
 
     # --- how surely a number counts --------------------------------------------------------------------------------
 
@@ -230,11 +233,13 @@ class Sentence:
 
     def is_linked(self, before: int, at: int) -> bool:
         """Whether `och`, `samt` or a comma joins a count to the one before it."""
-        sign = self.scan.low(self.items[at].start - 1)
+        sign = self.scan.low(self.items[at - self.own_lead(at)].start - 1)
         if sign != ",":
-            return sign in {"och", "samt", "plus", "+"}
+            return sign in {"och", "samt", "plus", "+", "dock", "men"}
         first, second = self.quantity(before), self.quantity(at)
-        if second.strength in {0, first.strength} or self.role(at + 1) == "fönster":
+        if second.strength in {0, first.strength} or self.role(at + 1) in {"fönster", "omfattning"}:
+            return True
+        if not self.has_noun(at) and self.scan.low(self.items[at].stop) in words.PLACED:
             return True
         is_listed = self.has_noun(at) and self.scan.low(self.items[at].stop) not in words.OCCASIONS
         is_weaker = first.strength > second.strength and first.measure is second.measure
@@ -253,8 +258,10 @@ class Sentence:
     def _is_elsewhere(self, at: int) -> bool:
         """A change in per cent or `med fem`, beside a word such as `öka`."""
         found, item = self.quantity(at), self.items[at]
-        if any(word.endswith("index") for word in self.words):
+        if any(word.endswith("index") for word in self.words) or self.scan.low(self.noun(at)[0]) in words.INDICATORS:
             return True
+        if found.measure.value == "procent" and self.low(at - 1) == "på" and found.strength <= 1:
+            return True  # "en kommunpolis på 50 procent"
         if self.low(at - 1) == "med" and self.words & words.EXTENDING and found.strength <= 1:
             return True
         if self.is_vague and found.measure.value == "procent" and found.strength <= 1:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loftekoll.phrase.target import WHOLE_PERIOD, Comparator, Target, Unit, WindowSpec
+from loftekoll.phrase.target import WHOLE_PERIOD, Comparator, Measure, Target, Unit, WindowSpec
 
 _FINENESS = {unit: n for n, unit in enumerate(Unit)}
 
@@ -19,6 +19,13 @@ def joined_window(specs: Sequence[WindowSpec], often: WindowSpec | None) -> tupl
         used[n] = narrowed is not spec or other == spec
         spec = narrowed
     return spec._replace(seasons=(), year=None) if spec.unit is Unit.DATE else spec, used
+
+
+def _led(spec: WindowSpec, before: WindowSpec) -> WindowSpec:
+    """A count's own window in the frame of its sentence; "varje helg på sommaren, totalt 20" is 20 in the summer."""
+    if spec.unit is Unit.PERIOD and spec.stated and is_rate(before):
+        return WindowSpec(Unit.SEASON, seasons=before.seasons, year=before.year) if before.seasons else spec
+    return _narrowed(spec, before) if is_rate(spec) else joined_window((spec, before), None)[0]
 
 
 def is_rate(spec: WindowSpec) -> bool:
@@ -46,21 +53,40 @@ def _narrowed(spec: WindowSpec, other: WindowSpec) -> WindowSpec:
 def shared_windows(mains: list[Target], specs: list[WindowSpec | None], before: WindowSpec | None) -> list[Target]:
     """The targets with their windows: one without has the next one's ("en utbildning samt två möten per år").
 
-    Else it has the one that leads the sentence, which also narrows the window of the first.
+    Else it has the one that leads the sentence, which also narrows the window of the first. One that has no noun goes
+    on with the one before: its noun, its measure and its window ("fyra kontroller i veckan, på vintern två").
     """
     shared: list[Target] = []
-    following: Target | None = None
-    for n in range(len(mains) - 1, -1, -1):
-        target, spec = mains[n], specs[n]
+    for n, (target, spec) in enumerate(zip(mains, specs, strict=True)):
+        following = next((k for k in range(n + 1, len(mains)) if specs[k]), None)
+        if shared and not target.unit and _goes_on(shared[-1], spec):
+            shared.append(_going_on(shared[-1], target, spec))
+            continue
         if spec and before and n == 0:
-            spec = _narrowed(spec, before) if is_rate(spec) else joined_window((spec, before), None)[0]
-        elif not spec and following and not target.parts:
-            spec, target = following.window, target._replace(spread=following.spread)
+            spec = _led(spec, before)
+        elif not spec and following is not None and not target.parts and not _is_elliptic(mains[n + 1 : following + 1]):
+            spec, target = specs[following], target._replace(spread=mains[following].spread)
         window = spec or before or WHOLE_PERIOD
         parts = tuple(part._replace(window=window) if part.window is WHOLE_PERIOD else part for part in target.parts)
         shared.append(target._replace(window=window, parts=parts))
-        following = shared[-1] if spec else None
-    return shared[::-1]
+    return shared
+
+
+def _is_elliptic(targets: Sequence[Target]) -> bool:
+    """Whether the targets all go on with another one."""
+    return all(not target.unit for target in targets)
+
+
+def _goes_on(before: Target, spec: WindowSpec | None) -> bool:
+    """Whether a count without a noun has the window of the one before it, within its own season if it names one."""
+    return spec is None or (spec.unit is Unit.SEASON and is_rate(before.window) and before.window.unit is not Unit.YEAR)
+
+
+def _going_on(before: Target, target: Target, spec: WindowSpec | None) -> Target:
+    window = before.window._replace(seasons=spec.seasons, year=spec.year) if spec else before.window
+    is_plain = target.measure is Measure.COUNT
+    measure, unit = (before.measure, before.unit) if is_plain else (target.measure, target.unit)
+    return target._replace(window=window, measure=measure, unit=unit, spread=before.spread)
 
 
 def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[Target], list[WindowSpec | None]]:

@@ -83,6 +83,8 @@ def _each(scan: Scanner, at: int) -> Found:
         return _weekday(scan, at, at + 1) or (_unit(scan, at, at + 1) if scan.low(at + 1) in words.ALL_TIMES else None)
     if low == "på" and scan.low(at + 1) in words.EVERY_WEEK_ON and scan.low(at + 2) not in {"och", "-", "/", ","}:
         return Item("fönster", at, at + 2, WindowSpec(Unit.WEEK))
+    if scan.says(at, "på", "årsbasis"):
+        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR))
     if low == "av" and scan.low(at + 1).endswith(("n", "et")) and scan.low(at - 1) in words.UNITS:
         return _unit(scan, at, at + 1)  # "fyra dagar av veckan"
     if low == "på" and scan.low(at - 1) in words.OCCASIONS:
@@ -137,8 +139,6 @@ def _term(scan: Scanner, start: int, noun: int) -> Found:
 def season(scan: Scanner, at: int) -> Found:
     """`säsong`: `under sommaren`, `vår och höst`, `på våren 2025`, `maj-september`, `under andra halvåret`."""
     start = scan.skip(at, *words.IN_SEASON)
-    if _narrows_nothing(scan, at):
-        return None
     if part := _part_of_year(scan, start):
         name, _, stop = part
         return _season_item(scan, at, stop, (name,))
@@ -182,7 +182,8 @@ def _is_cut(scan: Scanner, at: int) -> bool:
 def _season_item(scan: Scanner, start: int, stop: int, names: tuple[str, ...]) -> Item:
     stop = scan.skip(stop, "månad")
     found = scan.year(stop)
-    return Item("fönster", start, stop + bool(found), WindowSpec(Unit.SEASON, seasons=names, year=found))
+    role = "utanför" if _narrows_nothing(scan, start) else "fönster"
+    return Item(role, start, stop + bool(found), WindowSpec(Unit.SEASON, seasons=names, year=found))
 
 
 def _season_name(scan: Scanner, at: int, *, is_first: bool) -> tuple[str, int] | None:

@@ -267,7 +267,7 @@ PAST = {
     "svarade", "uppgav", "minskade", "gjorde", "gjordes", "genomförde", "genomfördes", "hölls", "skedde", "anmäldes",
     "hade", "utförde", "utfördes", "blev", "ordnade", "ordnades", "besökte", "besöktes", "kontrollerade", "patrullerade",
     "kontrollerades", "startade", "startades", "deltog", "gick", "gav", "fick", "höll", "tog", "kostade", "lades",
-    "innebar", "uppfylldes", "ägde", "visade", "fjol", "gjort", "genomfört", "hållit", "utfört", "besökt", "varit",
+    "var", "önskar", "efterfrågar", "innebar", "uppfylldes", "ägde", "visade", "fjol", "gjort", "genomfört", "hållit", "utfört", "besökt", "varit",
     "haft", "deltagit", "arrangerat", "ordnat", "patrullerat", "kontrollerat", "minskat",
 }
 TELLING = {"nuläge", "resultat", "utfall", "idag", "nuvarande", "önskar", "efterfrågar", "svarande", "tillfrågade", "uppger", "anser", "tycker", "visar", "visade"}
@@ -286,7 +286,7 @@ MEASURED_ELSEWHERE = _phrases(
     (("jämfört", "med"), ("dubbelt", "så"), ("hälften", "så"), ("känner", "sig"), ("känna", "sig"),
     ("än", "föregående", "år"), ("än", "förra", "året"), ("än", "året", "innan")),
 )
-MORE_OR_LESS = {"fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
+MORE_OR_LESS = {"oftare", "fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
 SOME_TIMES = (
     "lovet", "loven", "säsong", "säsongen", "årstiden", "advent", "terminstid", "skolveckorna", "påsk", "påsken",
     "midsommar", "valborg", "julhandeln", "skolavslutningen", "studenten", "jul", "nyår",
@@ -328,6 +328,7 @@ EMPHASIS = {
 }
 """Words before a season that say which part of the time matters most, and narrow nothing."""
 BEGINNING = {"start", "början", "startar", "börjar", "starta", "börja"}
+THE_REST = {"resten", "övrig", "övriga", "annars"}
 THEM = {"dem", "dessa", "vilka"}
 PARTIES = {"polis", "polisen", "kommun", "kommunen", "ansvarig"}
 GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
