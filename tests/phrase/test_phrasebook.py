@@ -202,7 +202,7 @@ PERIOD = [
     ("fyra möten på önskemål", "≥4 möten"),
     ("två möten när behov uppstår", "≥2 möten"),
     ("minst fyra per år varav två på våren", "≥4 /år {≥2 /säsong@vår}"),
-    ("minst tre vandringar varav minst en i centrum", "≥3 vandringar {≥1}"),
+    ("minst tre vandringar varav minst en i centrum", "≥3 vandringar {≥1 i centrum}"),
     ("en på våren och en på hösten", "≥2 /år {≥1 /säsong@vår; ≥1 /säsong@höst}"),
     ("två möten, ett på våren och ett på hösten", "≥2 möten {≥1 /säsong@vår; ≥1 /säsong@höst}"),
     ("tio tillsyner per år, därav fyra på kvällstid", "≥10 tillsyner /år {≥4 /år}"),

@@ -126,14 +126,16 @@ class _Assembly:
         specs: list[WindowSpec | None] = []
         for at, end in zip(counts, [*counts[1:], *after[:1], len(sentence.items)], strict=False):
             tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
-            spec = self._window(tail)
+            is_part = bool(mains) and sentence.is_part(at)
+            spec = self._window([each for each in tail if not (is_part and self.scan.low(each.start) == "på" and each.value and each.value.__class__ is WindowSpec and each.value.unit is Unit.WEEK)])
             target = self._target(sentence, at, [*tail, *own, *marks])
             if mains and not spec:
                 self._refuse_second(sentence, at, mains[-1], target, tail)
             if mains and (sentence.is_part(at) or _is_share_of(mains[-1], target, sentence, at, spec)):
                 if spec and not specs[-1] and not spec.seasons and sentence.is_part(at):
                     specs[-1] = spec
-                part = target._replace(window=spec or WHOLE_PERIOD)
+                part = _as_part(target, mains[-1])._replace(window=spec or WHOLE_PERIOD)
+                part = part if part.unit else part._replace(unit=self._place(sentence, at))
                 mains[-1] = mains[-1]._replace(parts=(*mains[-1].parts, part))
             else:
                 mains.append(target)
@@ -200,9 +202,27 @@ class _Assembly:
         is_short = self.scan.low(found.start) in {"och", "/"} | words.EVERY  # "varje skola" is "per skola"
         return f"per {self._written(found.start + 1, found.stop)}" if is_short else self._written(found.start, found.stop)
 
+    def _place(self, sentence: Sentence, at: int) -> str:
+        """`i centrum` after a part without a noun: which of them it is."""
+        first = stop = at + 1
+        if sentence.low(first) in words.PLACED - {"under", "med"} and sentence.role(first) == "ord":
+            stop = first + 1
+            while sentence.role(stop) == "ord" and sentence.low(stop) not in words.UNIT_ENDS and stop < first + 4:
+                stop += 1
+        if stop <= first + 1:
+            return ""
+        for item in sentence.items[first:stop]:
+            self._take(item, "enhet")
+        return self._written(sentence.items[first].start, sentence.items[stop - 1].stop)
+
     def _unit(self, sentence: Sentence, at: int) -> str:
-        """The noun phrase as written, up to the first word that cannot be in it; `av …` may follow the window."""
+        """The noun phrase as written, up to the first word that cannot be in it; `av …` may follow the window.
+
+        Without one, the noun that stands before: "Antal möten: minst fyra", "trafikkontroller 10 st".
+        """
         start, stop = sentence.noun(at)
+        if start == stop and sentence.quantity(at).measure is Measure.COUNT:
+            start, stop = sentence.noun_before(at)
         self.uses.update(dict.fromkeys(range(start, stop), "enhet"))
         text = self._written(start, stop)
         after = sentence.place(stop)
@@ -327,7 +347,8 @@ class _Assembly:
         for sentence in self.sentences:
             for at in sentence.quantities:
                 item = sentence.items[at]
-                is_bare = item.value.measure is Measure.COUNT and not sentence.has_noun(at)
+                has_noun = sentence.has_noun(at) or sentence.noun_before(at) != (0, 0)
+                is_bare = item.value.measure is Measure.COUNT and not has_noun
                 if item.start in self.uses and is_bare and not sentence.is_joined(at):
                     hint = "skriv vad som räknas, till exempel «minst fyra insatser per år»"
                     self._remark("LK213", "«{}» säger inte vad som räknas", item, Severity.NOTE, hint=hint)
@@ -399,6 +420,11 @@ def _joined(sentence: Sentence, counts: list[int]) -> list[_Group]:
         else:
             groups.append(_Group(sentence, [at]))
     return groups
+
+
+def _as_part(target: Target, whole: Target) -> Target:
+    """A part without a measure of its own has that of the whole: "100 timmar, varav 40"."""
+    return target if target.unit or target.measure is not Measure.COUNT else target._replace(measure=whole.measure)
 
 
 def _is_share_of(main: Target, target: Target, sentence: Sentence, at: int, spec: WindowSpec | None) -> bool:

@@ -172,6 +172,8 @@ def _named_number(scan: Scanner, at: int, *, in_words: bool) -> int:
 
 def _date(scan: Scanner, at: int) -> int:
     """`2025-03-31`, `21/2`, `den 3 maj 2025`, `18.00-22.00`."""
+    if scan.kind(at) == CLOCK and not at and not _has_no_noun(scan, 1):
+        scan.remark("LK204", "antalet är inget heltal", "skriv ett helt tal, eller timmar, procent, kronor, tjänster", 0, 2)
     if scan.kind(at) == CLOCK:
         return at + 3 if scan.low(at + 1) == "-" and scan.kind(at + 2) == CLOCK else at + 1
     if scan.kind(at) == DATE:
@@ -320,7 +322,8 @@ def _lone_number(scan: Scanner, at: int) -> int:
     if scan.kind(at) != NUMBER or scan.is_year(at) or text == "0":
         return _year_or_nought(scan, at)
     whole, point, decimals = text.partition(".")
-    if point and len(decimals) < 3 and whole and scan.low(at + 1) not in words.MEASURES:
+    is_named = scan.kind(at - 1) == WORD or scan.kind(at + 1) != WORD or scan.low(at + 1) in words.UNIT_ENDS
+    if point and len(decimals) < 3 and whole and is_named:
         return at + 1
     is_dialled = text[0] == "0" and text.isdecimal() and len(text) > 1
     is_dialled = is_dialled or scan.low(at - 1) in words.PHONES

@@ -65,6 +65,8 @@ def quantity(scan: Scanner, at: int) -> Found:
     if read is None:
         return _no_number(scan, at, opening, first)
     found, stop = read
+    if found.approximate and found.high is None and (end := _range_end(scan, stop, found.low)):
+        found, stop = found._replace(high=end[0]), end[1]  # "ett tiotal till ett tjugotal"
     if first == at and found.strength == 1 and _is_placed(scan, at, stop):
         _refuse_under(scan, at, found, stop)
         found = found._replace(strength=0)
@@ -112,6 +114,8 @@ def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None
     sign = scan.low(at)
     if scan.kind(at) == WORD and (after := scan.number(at)) and after[0] == low + 1 and scan.kind(at - 1) == WORD:
         return after if sign not in words.ARTICLES else None
+    if sign in {"till", "-"} and (many := _collective(scan, at + 1)) and many[0].low > low:
+        return many[0].low, many[1]
     high = scan.number(at + 1) if sign in {"till", "-", "à", "á", "eller", "alternativt", ","} else None
     if high is None or high[0] <= low:
         return None
@@ -135,7 +139,7 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
         stop += 1
     if measure := words.MEASURES.get(scan.low(stop)):
         found = found._replace(measure=measure, strength=max(found.strength, 1))
-    elif found.low != int(found.low):
+    elif found.low != int(found.low) and not scan.is_index:
         hint = "skriv ett helt tal, eller timmar, procent, kronor, tjänster"
         scan.remark("LK204", "antalet är inget heltal", hint, at, stop)
     _check_one_number(scan, at, found, stop)

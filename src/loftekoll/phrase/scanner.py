@@ -1,14 +1,14 @@
 """Looking at the tokens of a phrase: words, numbers and years at a place, and remarks about them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from loftekoll.diagnostic import Severity
 from loftekoll.period import FIRST_YEAR, LAST_YEAR
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of, number_of
+from loftekoll.phrase.spelling import corrected
 from loftekoll.phrase.target import PhraseError
 from loftekoll.phrase.tokens import NUMBER, WORD, Token, tokens_of
 
@@ -30,15 +30,6 @@ Found = Item | None
 Number = int | Fraction
 _LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex hundra sjuttio åtta"
 _POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
-
-
-def _corrected(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, with `mins två` as `minst två`: a number after a misspelt comparator shows what it is."""
-    for token, after in pairwise([*tokens, None]):
-        assert token is not None  # noqa: S101 - told to the type checker
-        is_counting = after is not None and (after.kind == NUMBER or bool(morphemes_of(after.low)))
-        near = words.MISSPELT.get(token.low) if is_counting else None
-        yield token._replace(low=near) if near else token
 
 
 class _Texts(dict[int, str]):
@@ -64,13 +55,15 @@ class Scanner:
         `is_opened` reads the numbers of parentheses and after `med` and `om` as counts too, where no other is one.
         """
         self.is_opened = is_opened
-        self.tokens: tuple[Token, ...] = tuple(_corrected(tokens_of(text)))
+        plain = tokens_of(text)
+        self.tokens: tuple[Token, ...] = tuple(corrected(plain))
         self.remarks: list[PhraseError] = []
+        self.is_index = any(token.low.endswith("index") for token in self.tokens)
         self._numbers: dict[int, tuple[Number, int] | None] = {}
         self.low = _Texts(enumerate(token.low for token in self.tokens)).__getitem__
         self.kind = _Texts(enumerate(token.kind for token in self.tokens)).__getitem__
         for at, token in enumerate(self.tokens):
-            if words.MISSPELT.get(token.text.lower()) == token.low:
+            if token.low != plain[at].low:
                 message = f"okänt ord «{token.text}», läst som «{token.low}»"
                 self.remark("LK201", message, f"menade du «{token.low}»?", at, at + 1, severity=Severity.WARNING)
             elif token.low != token.text.lower():

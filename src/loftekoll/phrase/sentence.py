@@ -84,7 +84,7 @@ class Sentence:
             stop, n = stop + 1, n + 1
         start = stop
         while n < len(self.items) and (self.role(n) in _NOUN_ROLES or self.low(n) == "%" or self._is_cut(n)):
-            if self._is_cut(n):
+            if self._is_cut(n) or (stop > start and self._joins_nouns(n)):
                 stop, n = self.items[n + 1].stop, n + 2
                 continue
             is_occasion = stop > start and self.scan.low(stop - 1) in words.OCCASIONS
@@ -107,6 +107,23 @@ class Sentence:
         sign = self.items[at].start
         is_adjoining = self.scan.tokens[sign - 1].end == self.scan.tokens[sign].start
         return is_adjoining and self.low(at + 1) in {"och", "eller", "samt", "/"}
+
+    def _joins_nouns(self, at: int) -> bool:
+        """`eller` in "fyra kontroller eller tillsyner per månad", `och` where the time follows: one noun of two."""
+        low, noun = self.low(at), self.low(at + 1)
+        if low not in {"och", "eller", "och/eller"} or self.role(at + 1) != "ord" or _ends_noun(noun, is_first=False):
+            return False
+        return low != "och" or self.role(at + 2) in {"fönster", "omfattning", "snitt"}
+
+    def noun_before(self, at: int) -> tuple[int, int]:
+        """The noun of `antal möten: fyra` or of `kontroller 10 st`; nothing when no such noun stands before a count."""
+        for n in range(at - 1, max(at - 6, -1), -1):
+            if self.low(n - 1) in {"antal", "antalet"} and self.role(n) == "ord":
+                return self.items[n].start, self.items[n].stop
+        n = at - 1 - (self.low(at - 1) in {",", ":"})
+        is_measured = self.scan.low(self.items[at].stop - 1) in words.MEASURE_WORDS
+        is_noun = self.role(n) == "ord" and not _ends_noun(self.low(n), is_first=True) and self.low(n) not in words.DOING
+        return (self.items[n].start, self.items[n].stop) if n >= 0 and is_measured and is_noun else (0, 0)
 
     def has_noun(self, at: int) -> bool:
         """Whether a count has a noun of its own."""
@@ -234,7 +251,7 @@ class Sentence:
     def is_linked(self, before: int, at: int) -> bool:
         """Whether `och`, `samt` or a comma joins a count to the one before it."""
         sign = self.scan.low(self.items[at - self.own_lead(at)].start - 1)
-        if sign != ",":
+        if sign not in {",", "("}:
             return sign in {"och", "samt", "plus", "+", "dock", "men"}
         first, second = self.quantity(before), self.quantity(at)
         if second.strength in {0, first.strength} or self.role(at + 1) in {"fönster", "omfattning"}:
@@ -321,6 +338,8 @@ class Sentence:
 def _ends_noun(low: str, *, is_first: bool) -> bool:
     """Whether a word cannot be in the noun phrase after a count: a preposition, a verb, an adverb."""
     if low in words.UNIT_ENDS or (low.endswith(words.VERB_ENDINGS) and low != "kalas"):
+        return True
+    if not is_first and low in words.AIMED:
         return True
     return not is_first and len(low) > 5 and low.endswith("s") and not low.endswith(words.NOUNS_IN_S)
 

@@ -90,7 +90,14 @@ def _going_on(before: Target, target: Target, spec: WindowSpec | None) -> Target
 
 
 def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[Target], list[WindowSpec | None]]:
-    """`en på våren och en på hösten` is one target with two parts, with or without the sum before it."""
+    """`en på våren och en på hösten` is one target with two parts, with or without the sum before it.
+
+    So is `åtta möten, fyra i Vik och fyra i Lunda`: what goes on with the first and makes its sum.
+    """
+    rest = mains[1:]
+    is_sum = len(rest) > 1 and sum(part.count for part in rest) == mains[0].count and not any(specs[1:])
+    if is_sum and _is_elliptic(rest) and not mains[0].parts:
+        return [mains[0]._replace(parts=tuple(rest))], specs[:1]
     seasonal = [
         target._replace(window=spec)
         for target, spec in zip(mains, specs, strict=True)

@@ -149,7 +149,7 @@ EVERY = {"varje", "varenda", "vartenda"}
 PER = {"per", "/"} | EVERY
 EVERY_SECOND = {"varannan", "vartannat"}
 EVERY_NTH = {"var", "vart"}
-ADJECTIVES = {each for each in ADVERBS if each.endswith(("a", "lig", "t"))} | {"dagliga", "dagligt"}
+ADJECTIVES = {each for each in ADVERBS if each.endswith(("a", "lig", "t"))} | {"daglig", "dagliga", "dagligt"}
 """Those that stand before their noun: "fyra årliga möten"."""
 ORDINALS = {
     "första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4, "femte": 5,
@@ -167,6 +167,8 @@ WEEKDAYS = {
     for ending in _DAY_ENDINGS
 } | {"helg", "helger", "helgkväll", "helgkvällar"}
 EVERY_WEEK_ON = {word for word in WEEKDAYS if word.endswith("ar")}
+KNOWN_TIMES = {*EVERY, *EVERY_SECOND, *UNITS, *ADVERBS, *WEEKDAYS, "halvan", "dagen", "manar", "varor", "dagars", "veckors", "månaders", "termins"}
+"""Words that are no misspelling of another word of time."""
 WORKDAYS = {"vardag", "vardagar", "skoldag", "skoldagar", "arbetsdag", "arbetsdagar"}
 AVERAGE = {
     "snitt", "snittet", "årssnittet", "genomsnitt", "genomsnittet", "medeltal", "medel", "medelvärdet", "genomsnittligt",
@@ -376,6 +378,7 @@ UNIT_ENDS = PREPOSITIONS | {
     "nattetid", "kvällstid", "dagtid", "helgtid", "totalt", "sammanlagt", "skett", "utföras", "framför",
 }
 VERB_ENDINGS = ("as", "erar")
+AIMED = {"riktade", "riktad", "riktat", "inriktade", "inriktad"}
 NOUNS_IN_S = ("ss", "us", "urs", "is", "ons", "ts")
 DOING = _forms(
     "genomföra ordna anordna arrangera hålla utföra göra starta erbjuda bjuda ta etablera inrätta upprätta besöka "
