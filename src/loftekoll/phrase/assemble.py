@@ -129,7 +129,7 @@ class _Assembly:
             is_part = bool(mains) and sentence.is_part(at)
             spec = self._window([each for each in tail if not (is_part and self.scan.low(each.start) == "på" and each.value and each.value.__class__ is WindowSpec and each.value.unit is Unit.WEEK)])
             target = self._target(sentence, at, [*tail, *own, *marks])
-            if mains and not spec:
+            if mains and not spec and not is_part:
                 self._refuse_second(sentence, at, mains[-1], target, tail)
             if mains and (sentence.is_part(at) or _is_share_of(mains[-1], target, sentence, at, spec)):
                 if spec and not specs[-1] and not spec.seasons and sentence.is_part(at):

@@ -12,11 +12,14 @@ The other productions stand in `mentions`, `windows` and `quantities`; each retu
 bounded number of tokens.
 """
 
+from functools import lru_cache
+
 from loftekoll.phrase import words
 from loftekoll.phrase.mentions import comparison, condition, enumerator, idiom, mention, share
+from loftekoll.phrase.numerals import morphemes_of, near_numeral
 from loftekoll.phrase.quantities import quantity, within
 from loftekoll.phrase.scanner import Found, Item, Scanner
-from loftekoll.phrase.tokens import SIGN, WORD
+from loftekoll.phrase.tokens import NUMBER, SIGN, WORD
 from loftekoll.phrase.windows import season, total, window
 
 _LONGEST_ASIDE = 20  # tokens
@@ -31,10 +34,20 @@ def items_of(scan: Scanner) -> list[Item]:
     found: list[Item] = []
     at = 0
     while at < len(scan.tokens):
-        item = next((item for read in productions if (item := read(scan, at))), None) or word(scan, at)
-        found.append(item)
-        at = item.stop
+        item = None
+        if not _begins_nothing(scan.low(at)) or scan.kind(at) != WORD or scan.kind(at + 1) == NUMBER:
+            item = next((item for read in productions if (item := read(scan, at))), None)
+        found.append(item or word(scan, at))
+        at = found[-1].stop
     return _with_purposes(scan, found)
+
+
+@lru_cache(maxsize=4096)
+def _begins_nothing(low: str) -> bool:
+    """Whether no production can begin with the word: it has no part in the grammar, and is no numeral."""
+    if low in words.LEXICON or low.endswith(words.ENDINGS) or low[:1].isdigit() or len(low) == 1:
+        return False
+    return not morphemes_of(low) and near_numeral(low, is_lax=False) is None
 
 
 _TONES = {"vagt", "löpande", "indikator", "obestämt", "ord"}

@@ -14,6 +14,9 @@ from loftekoll.phrase.tokens import CLOCK, DATE, NUMBER, WORD
 from loftekoll.phrase.windows import rate, window
 
 
+_LONGEST_CUT = 20  # tokens
+
+
 def enumerator(scan: Scanner, at: int) -> Found:
     """`1.`, `2)`, `a)` or a bullet before the phrase itself."""
     if at:
@@ -338,7 +341,7 @@ def _lone_number(scan: Scanner, at: int) -> int:
 def _cut_numbers(scan: Scanner, at: int) -> int:
     """`40- och 60-sträckor`, `30-, 40- och 50-vägar`: numbers that share the end of a name."""
     stop = at
-    while scan.kind(stop) == NUMBER and scan.low(stop + 1) == "-" and scan.is_adjacent(stop + 1):
+    while stop < at + _LONGEST_CUT and scan.kind(stop) == NUMBER and scan.low(stop + 1) == "-" and scan.is_adjacent(stop + 1):
         stop = scan.skip(stop + 2, ",", "och", "eller", "till", "samt")
     is_name = scan.kind(stop) == WORD and scan.low(stop)[:1].isdigit()
     return stop + 1 if stop > at and is_name else 0

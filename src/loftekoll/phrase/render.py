@@ -83,8 +83,8 @@ def is_neuter(unit: str) -> bool:
     (True, True, False)
     """
     noun = unit.lower().split()
-    end = next((n for n, word in enumerate(noun) if n and word in PREPOSITIONS), len(noun))
-    head, adjectives = noun[end - 1 : end], noun[: end - 1]
+    end = next((n for n, word in enumerate(noun) if word in PREPOSITIONS), len(noun))
+    head, adjectives = noun[:end][-1:], noun[:end][:-1]
     return any(word.endswith("t") for word in adjectives) or any(word.endswith(_NEUTER_ENDINGS) for word in head)
 
 

@@ -59,6 +59,7 @@ class Scanner:
         self.tokens: tuple[Token, ...] = tuple(corrected(plain))
         self.remarks: list[PhraseError] = []
         self.is_index = any(token.low.endswith("index") for token in self.tokens)
+        self.windows: dict[int, Found] = {}
         self._numbers: dict[int, tuple[Number, int] | None] = {}
         self.low = _Texts(enumerate(token.low for token in self.tokens)).__getitem__
         self.kind = _Texts(enumerate(token.kind for token in self.tokens)).__getitem__

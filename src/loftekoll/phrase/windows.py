@@ -22,7 +22,24 @@ from loftekoll.phrase.tokens import DATE, NUMBER, WORD
 
 
 def window(scan: Scanner, at: int) -> Found:
-    """`fönster`, whichever it is."""
+    """`fönster`, whichever it is; read once for each place, since other productions ask too."""
+    if at not in scan.windows:
+        scan.windows[at] = _window(scan, at)
+    return scan.windows[at]
+
+
+_STARTS = frozenset(
+    words.ADVERBS.keys() | words.EVERY_SECOND | words.EVERY_NTH | words.PER | words.BY_THEN_PHRASES.keys()
+    | set(words.IN_SEASON) | words.SEASON_ENDS | words.ORDINALS.keys() | words.PARTS_OF_YEAR.keys()
+    | {"daglig", "dagliga", "dagligt", "alla", "samtliga", "av", "om", "och", "respektive", "det", "detta", "för", "inom", "år"}
+    | {"över", "sista", "q1", "q2", "q3", "q4", "t1", "t2", "t3"}
+)  # fmt: skip
+"""The words that a window may begin with; it may also begin with a number."""
+
+
+def _window(scan: Scanner, at: int) -> Found:
+    if scan.kind(at) == WORD and scan.low(at) not in _STARTS:
+        return None
     if item := rate(scan, at):
         year_after = scan.year(item.stop)
         if year_after is None or item.value.unit in {Unit.DATE, Unit.PERIOD}:

@@ -2,7 +2,7 @@
 # The tables are laid out by hand, to be read by the line.
 # fmt: off
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from loftekoll.period import MONTHS
@@ -407,3 +407,20 @@ TOPICS = {
 }
 """Nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
 AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}
+
+
+def _words_in(value: object) -> Iterator[str]:
+    """Every word of a table: of a set, of the keys of a dictionary, of phrases."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | set | frozenset | tuple):
+        for each in value:
+            yield from _words_in(each)
+
+
+LEXICON = frozenset(
+    word for name, table in globals().copy().items() if name.isupper() for word in _words_in(table)
+) | {"det", "detta", "sista", "årets", "q1", "q2", "q3", "q4", "t1", "t2", "t3", "däribland", "fördelat", "fördelade", "uppdelat"}
+"""Every word that has a part in the grammar; any other word is one of a noun phrase or tells something else."""
+ENDINGS = (*NUMBERED_ENDINGS, *GENITIVES, "tal", "procent")
+"""How other words may end that still begin something: "Storgatan 12", "kommunens fyra skolor", "ett 30-tal"."""
