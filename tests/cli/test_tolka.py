@@ -146,7 +146,9 @@ def test_a_period_that_is_none_is_refused(cli, period):
 
 
 def test_the_parts_of_a_long_phrase_are_marked_in_rows_that_fit(cli):
-    phrase = "Polisen och kommunen ska tillsammans gå minst två trygghetsvandringar per år i Kalix och i Töre, på kvällstid"
+    phrase = (
+        "Polisen och kommunen ska tillsammans gå minst två trygghetsvandringar per år i Kalix och i Töre, på kvällstid"
+    )
     lines = cli("tolka", phrase).out.splitlines()
     assert max(map(len, lines[:7])) < 80
     marks, names = lines[1], lines[2]

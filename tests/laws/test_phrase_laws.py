@@ -94,7 +94,11 @@ def targets(draw):
         draw(amounts())._replace(window=draw(st.just(window) | season))
         for _ in range(draw(st.sampled_from([0, 0, 1, 2])))
     ]
-    scope = draw(st.sampled_from([None, None, "per skola", "i varje stadsdel", "vardera", "i respektive kommundel", "alla skolor"]))
+    scope = draw(
+        st.sampled_from(
+            [None, None, "per skola", "i varje stadsdel", "vardera", "i respektive kommundel", "alla skolor"]
+        )
+    )
     spread = draw(st.sampled_from(Spread))
     return draw(amounts())._replace(window=window, scope=scope, spread=spread, parts=tuple(parts))
 

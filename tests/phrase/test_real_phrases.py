@@ -200,7 +200,10 @@ PHRASES = [
         "≥3 informationskampanjer /år {≥1 riktad /år; ≥1 mot unga /år}",
     ),
     ("minst tio tillsyner per år varav hälften kvällstid", "≥10 tillsyner /år"),
-    ("minst sex gånger per år, varav minst två på kvällar och minst två på helger", "≥6 gånger /år {≥2 på kvällar /år; ≥2 på helger /år}"),
+    (
+        "minst sex gånger per år, varav minst två på kvällar och minst två på helger",
+        "≥6 gånger /år {≥2 på kvällar /år; ≥2 på helger /år}",
+    ),
     ("två ggr/år (vår och höst)", "≥2 ggr /år"),
     ("2 ggr/år, en på våren och en på hösten", "≥2 ggr /år {≥1 /säsong@vår; ≥1 /säsong@höst}"),
     ("polisen ska ha minst två poliser i Åre varje helg under vintersäsongen", "≥2 poliser /vecka@vinter"),
@@ -317,7 +320,10 @@ PHRASES = [
     ("Polisen ska ha 2 områdespoliser dedikerade för Biskopsgården", "≥2 områdespoliser dedikerade"),
     ("Områdespolisen ska tillbringa minst 75 % av sin tid i området", "≥75:procent %"),
     ("I snitt 10 trafikkontroller/vecka under året", "≥10 trafikkontroller /vecka snitt"),
-    ("20 trafikkontroller i snitt per månad, varav fem vid skolor", "≥20 trafikkontroller /månad snitt {≥5 vid skolor /månad}"),
+    (
+        "20 trafikkontroller i snitt per månad, varav fem vid skolor",
+        "≥20 trafikkontroller /månad snitt {≥5 vid skolor /månad}",
+    ),
     ("Minst 30 besök på fritidsgårdar totalt under löftesperioden", "≥30 besök /period"),
     ("Minst fyra trygghetsskapande aktiviteter under löftets giltighetstid", "≥4 trygghetsskapande aktiviteter"),
     ("Utbilda 40 personer i krogpersonal i Ansvarsfull alkoholservering", "≥40 personer"),

@@ -7,8 +7,8 @@ from loftekoll.phrase import words
 from loftekoll.phrase.grammar import items_of
 from loftekoll.phrase.scanner import Item, Number, Scanner
 from loftekoll.phrase.sentence import Rank, Sentence, is_frequency, sentences_of
-from loftekoll.phrase.suggestion import measurable_wording
 from loftekoll.phrase.sharing import as_parts, joined_window, shared_windows
+from loftekoll.phrase.suggestion import measurable_wording
 from loftekoll.phrase.target import (
     WHOLE_PERIOD,
     Comparator,
@@ -66,7 +66,9 @@ class _Assembly:
     def reading(self) -> Reading:
         """The kind, the targets, the remarks, and every piece of the phrase with its part in them."""
         if not self.items:
-            return Reading(self.text, Kind.FAULT, remarks=(PhraseError("LK204", "målet är tomt", _HINT, 0, len(self.text)),))
+            return Reading(
+                self.text, Kind.FAULT, remarks=(PhraseError("LK204", "målet är tomt", _HINT, 0, len(self.text)),)
+            )
         groups = self._groups()
         targets = [target for n in range(len(groups)) for target in self._targets(groups, n)]
         targets = targets or self._implied()
@@ -85,7 +87,11 @@ class _Assembly:
         """The tokens of one item that have one role, together."""
         found: list[Part] = []
         for item in self.items:
-            edges = [at for at in range(item.start, item.stop) if at == item.start or self._use(at, item) != self._use(at - 1, item)]
+            edges = [
+                at
+                for at in range(item.start, item.stop)
+                if at == item.start or self._use(at, item) != self._use(at - 1, item)
+            ]
             for start, stop in zip(edges, [*edges[1:], item.stop], strict=True):
                 first, last = self.scan.tokens[start].start, self.scan.tokens[stop - 1].end
                 found.append(Part(self._use(start, item), first, last - first, start in self.uses))
@@ -127,7 +133,19 @@ class _Assembly:
         for at, end in zip(counts, [*counts[1:], *after[:1], len(sentence.items)], strict=False):
             tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
             is_part = bool(mains) and sentence.is_part(at)
-            spec = self._window([each for each in tail if not (is_part and self.scan.low(each.start) == "på" and each.value and each.value.__class__ is WindowSpec and each.value.unit is Unit.WEEK)])
+            spec = self._window(
+                [
+                    each
+                    for each in tail
+                    if not (
+                        is_part
+                        and self.scan.low(each.start) == "på"
+                        and each.value
+                        and each.value.__class__ is WindowSpec
+                        and each.value.unit is Unit.WEEK
+                    )
+                ]
+            )
             target = self._target(sentence, at, [*tail, *own, *marks])
             if mains and not spec and not is_part:
                 self._refuse_second(sentence, at, mains[-1], target, tail)
@@ -200,7 +218,9 @@ class _Assembly:
         if found is None:
             return None
         is_short = self.scan.low(found.start) in {"och", "/"} | words.EVERY  # "varje skola" is "per skola"
-        return f"per {self._written(found.start + 1, found.stop)}" if is_short else self._written(found.start, found.stop)
+        return (
+            f"per {self._written(found.start + 1, found.stop)}" if is_short else self._written(found.start, found.stop)
+        )
 
     def _place(self, sentence: Sentence, at: int) -> str:
         """`i centrum` after a part without a noun: which of them it is."""
@@ -228,7 +248,11 @@ class _Assembly:
         after = sentence.place(stop)
         while sentence.role(after) == "fönster":
             after += 1
-        if stop > start and after < len(sentence.items) and self.scan.says(sentence.items[after].start, "av", "antingen"):
+        if (
+            stop > start
+            and after < len(sentence.items)
+            and self.scan.says(sentence.items[after].start, "av", "antingen")
+        ):
             end = after
             while sentence.role(end) not in {"", "mängd"} and sentence.low(end) not in words.FULL_STOPS:
                 self._take(sentence.items[end], "enhet")
@@ -292,7 +316,11 @@ class _Assembly:
             return []
         joined = [windows]
         rates = [item for item in windows if is_frequency(self.scan, item)]
-        if len(rates) == len(windows) == 2 and self.scan.low(rates[0].stop) == "och" and rates[0].stop + 1 == rates[1].start:
+        if (
+            len(rates) == len(windows) == 2
+            and self.scan.low(rates[0].stop) == "och"
+            and rates[0].stop + 1 == rates[1].start
+        ):
             joined = [[each] for each in rates]  # "månadsvis och årsvis"
         spread = Spread.AVERAGE if "snitt" in self.roles else Spread.SUM
         times = max(item.times for item in self.items)
@@ -352,7 +380,11 @@ class _Assembly:
                 if item.start in self.uses and is_bare and not sentence.is_joined(at):
                     hint = "skriv vad som räknas, till exempel «minst fyra insatser per år»"
                     self._remark("LK213", "«{}» säger inte vad som räknas", item, Severity.NOTE, hint=hint)
-            told = {sentence.items[at].start for at in sentence.quantities if sentence.is_told(at) or sentence.is_described(at)}
+            told = {
+                sentence.items[at].start
+                for at in sentence.quantities
+                if sentence.is_told(at) or sentence.is_described(at)
+            }
             for item in sentence.items:
                 is_number = item.role == "mängd" and item.value.strength > 0 and item.start not in told
                 if is_number and item.start not in self.uses:
@@ -445,7 +477,10 @@ def _without_shares(groups: list[_Group]) -> list[_Group]:
     if all(is_share(each.sentence, at) for each in groups for at in each.counts):
         return groups
     kept = (
-        _Group(each.sentence, [at for at in each.counts if not is_share(each.sentence, at) or each.sentence.quantity(at).strength > 1])
+        _Group(
+            each.sentence,
+            [at for at in each.counts if not is_share(each.sentence, at) or each.sentence.quantity(at).strength > 1],
+        )
         for each in groups
     )
     return [each for each in kept if each.counts]

@@ -13,7 +13,6 @@ from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.tokens import CLOCK, DATE, NUMBER, WORD
 from loftekoll.phrase.windows import rate, window
 
-
 _LONGEST_CUT = 20  # tokens
 
 
@@ -24,7 +23,12 @@ def enumerator(scan: Scanner, at: int) -> Found:
     if scan.low(0) in {"•", "-", "*", "·"}:
         return Item("numrering", 0, 1)
     is_lettered = scan.kind(0) == WORD and len(scan.low(0)) == 1 and scan.low(1) == ")"
-    is_numbered = scan.kind(0) == NUMBER and scan.low(1) in {".", ")", ":"} and scan.kind(2) != NUMBER and scan.low(2) not in {"", "st", "stycken"}
+    is_numbered = (
+        scan.kind(0) == NUMBER
+        and scan.low(1) in {".", ")", ":"}
+        and scan.kind(2) != NUMBER
+        and scan.low(2) not in {"", "st", "stycken"}
+    )
     return Item("numrering", 0, 2) if is_lettered or is_numbered else None
 
 
@@ -176,7 +180,9 @@ def _named_number(scan: Scanner, at: int, *, in_words: bool) -> int:
 def _date(scan: Scanner, at: int) -> int:
     """`2025-03-31`, `21/2`, `den 3 maj 2025`, `18.00-22.00`."""
     if scan.kind(at) == CLOCK and not at and not _has_no_noun(scan, 1):
-        scan.remark("LK204", "antalet är inget heltal", "skriv ett helt tal, eller timmar, procent, kronor, tjänster", 0, 2)
+        scan.remark(
+            "LK204", "antalet är inget heltal", "skriv ett helt tal, eller timmar, procent, kronor, tjänster", 0, 2
+        )
     if scan.kind(at) == CLOCK:
         return at + 3 if scan.low(at + 1) == "-" and scan.kind(at + 2) == CLOCK else at + 1
     if scan.kind(at) == DATE:
@@ -341,7 +347,12 @@ def _lone_number(scan: Scanner, at: int) -> int:
 def _cut_numbers(scan: Scanner, at: int) -> int:
     """`40- och 60-sträckor`, `30-, 40- och 50-vägar`: numbers that share the end of a name."""
     stop = at
-    while stop < at + _LONGEST_CUT and scan.kind(stop) == NUMBER and scan.low(stop + 1) == "-" and scan.is_adjacent(stop + 1):
+    while (
+        stop < at + _LONGEST_CUT
+        and scan.kind(stop) == NUMBER
+        and scan.low(stop + 1) == "-"
+        and scan.is_adjacent(stop + 1)
+    ):
         stop = scan.skip(stop + 2, ",", "och", "eller", "till", "samt")
     is_name = scan.kind(stop) == WORD and scan.low(stop)[:1].isdigit()
     return stop + 1 if stop > at and is_name else 0

@@ -29,7 +29,7 @@ def proposal_of(sentence: str) -> Proposal:
     """
     reading = parse(sentence)
     targets = tuple(render(target) for target in reading.targets)
-    words = [word.strip(" •-–.,;:!?()\"”") for word in sentence.lower().split()]
+    words = [word.strip(' •-–.,;:!?()"”') for word in sentence.lower().split()]
     if reading.kind is Kind.CONTINUOUS and not STEADILY.isdisjoint(words):
         targets = ("löpande",)
     is_follow_up = any(word.startswith(FOLLOW_UP) for word in words)

@@ -96,7 +96,9 @@ class Sentence:
     def _stands_before_noun(self, at: int) -> bool:
         """`(helst fem)`, `årliga`, `20 minuters` between a number and its noun."""
         if self.role(at) == "fönster":
-            return self.low(at) in words.ADJECTIVES or (at > 0 and self.low(at) in words.ADVERBS and self.role(at + 1) == "ord")
+            return self.low(at) in words.ADJECTIVES or (
+                at > 0 and self.low(at) in words.ADVERBS and self.role(at + 1) == "ord"
+            )
         is_long = self.role(at) == "omtal" and self.scan.low(self.items[at].stop - 1) in words.LONG_GENITIVES
         return is_long or self.role(at) == "parentes"
 
@@ -122,7 +124,9 @@ class Sentence:
                 return self.items[n].start, self.items[n].stop
         n = at - 1 - (self.low(at - 1) in {",", ":"})
         is_measured = self.scan.low(self.items[at].stop - 1) in words.MEASURE_WORDS
-        is_noun = self.role(n) == "ord" and not _ends_noun(self.low(n), is_first=True) and self.low(n) not in words.DOING
+        is_noun = (
+            self.role(n) == "ord" and not _ends_noun(self.low(n), is_first=True) and self.low(n) not in words.DOING
+        )
         return (self.items[n].start, self.items[n].stop) if n >= 0 and is_measured and is_noun else (0, 0)
 
     def has_noun(self, at: int) -> bool:
@@ -190,10 +194,20 @@ class Sentence:
         start, stop = self.noun(at)
         before, noun = self.low(at - 1), self.scan.low(stop - 1) if start < stop else ""
         is_sized = noun in words.SIZES
-        is_condition = at == 1 and self.role(0) == "ord" and before in {"om", "vid"} and self.scan.low(start) not in words.OCCASIONS
+        is_condition = (
+            at == 1
+            and self.role(0) == "ord"
+            and before in {"om", "vid"}
+            and self.scan.low(start) not in words.OCCASIONS
+        )
         is_more_than = before in {"med", "har"} and self.scan.low(self.items[at].start + 1) == "än"
         is_apposition = is_sized and before == "," and self.scan.low(stop) == "," and self.quantity(at).strength <= 1
-        return is_condition or is_more_than or is_apposition or (is_sized and before in {"med", "har", "över", "där", "av"})
+        return (
+            is_condition
+            or is_more_than
+            or is_apposition
+            or (is_sized and before in {"med", "har", "över", "där", "av"})
+        )
 
     # --- how surely a number counts --------------------------------------------------------------------------------
 

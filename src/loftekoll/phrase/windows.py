@@ -63,7 +63,7 @@ def rate(scan: Scanner, at: int) -> Found:
     """`takt`: so many in each of these, with the number of units in one window."""
     low = scan.low(at)
     if low in words.ADVERBS:
-        return Item("fönster", at, at + 1, WindowSpec(*words.ADVERBS[low]))
+        return Item("fönster", at, at + 1, WindowSpec(words.ADVERBS[low]))
     if low == "daglig" and scan.low(at - 1) == "en" and not scan.low(at + 1).endswith(words.STEADY_NOUNS):
         return Item("fönster", at, at + 1, WindowSpec(Unit.DAY))
     if low in {"dagliga", "dagligt"} and (
@@ -166,7 +166,9 @@ def season(scan: Scanner, at: int) -> Found:
 def _narrows_nothing(scan: Scanner, at: int) -> bool:
     """`främst på sommaren`, `med början i mars`, `efter sommaren`: a season that says where the weight lies, or since when."""
     before = [scan.low(n) for n in range(at - 3, at)]
-    is_since = before[-1] in {"efter", "sedan", "oavsett", "än", "som"} or (before[-1] == "till" and before[-3] == "från")
+    is_since = before[-1] in {"efter", "sedan", "oavsett", "än", "som"} or (
+        before[-1] == "till" and before[-3] == "från"
+    )
     return is_since or before[-1] in words.EMPHASIS | words.BEGINNING or before[-2] in words.EMPHASIS | words.BEGINNING
 
 

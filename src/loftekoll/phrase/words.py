@@ -4,10 +4,12 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TypeVar
 
 from loftekoll.period import MONTHS
 from loftekoll.phrase.target import Comparator, Measure, Unit
 
+_T = TypeVar("_T")
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -19,8 +21,18 @@ def _phrases(found: Iterable[tuple[str, ...]]) -> Phrases:
     return {first: tuple(phrases) for first, phrases in index.items()}
 
 
+def _words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+def _table(*rows: tuple[str, _T]) -> dict[str, _T]:
+    """Each word of the rows with the value of its row."""
+    return {word: value for text, value in rows for word in text.split()}
+
+
 def _forms(verbs: str) -> frozenset[str]:
-    """The present, infinitive and passive forms of verbs given in the infinitive; forms that do not exist do no harm."""
+    """The present, infinitive and passive forms of verbs in the infinitive; forms that do not exist do no harm."""
     stems = verbs.split()
     return frozenset(
         form
@@ -77,73 +89,70 @@ COMPARATORS: dict[tuple[str, ...], tuple[Comparator, int]] = {
 TRAILING = {("som", "mest"), ("som", "minst")}
 COMPARATOR_PHRASES = _phrases(COMPARATORS)
 
-APPROXIMATE = {
-    "uppskattningsvis", "nästan", "~", "±", "ca", "ca.", "cirka", "circa", "c:a", "ungefär", "omkring", "runt", "drygt", "knappt", "närmare", "uppemot",
-}
+APPROXIMATE = _words("""
+    uppskattningsvis nästan ~ ± ca ca. cirka circa c:a ungefär omkring runt drygt knappt närmare uppemot
+""")
 APPROXIMATE_PHRASES = _phrases((("upp", "emot"), ("i", "runda", "tal"), ("i", "storleksordningen")))
 MISSPELT = {
-    "mints": "minst",    "mins": "minst", "mist": "minst", "misnt": "minst", "minnst": "minst", "högs": "högst", "högts": "högst",
+    "mints": "minst", "mins": "minst", "mist": "minst", "misnt": "minst", "minnst": "minst", "högs": "högst",
+    "högts": "högst",
 }
 COMPARATIVE_WORDS = {word for each in COMPARATORS for word in each} | APPROXIMATE | set(MISSPELT)
 FRACTIONS = {("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4)}
 HALVES = _phrases(FRACTIONS)
 MULTIPLES = {"dussin": 12, "tjog": 20}
-SHARES = {
-    "halva", "hälften", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar", "femtedel", "femtedelar",
-    "tiondel", "tiondelar", "majoritet", "merparten",
-}
+SHARES = _words("""
+    halva hälften tredjedel tredjedelar fjärdedel fjärdedelar femtedel femtedelar tiondel tiondelar majoritet
+    merparten
+""")
 MEASURE_WORDS = {"stycken", "styck", "st", "st."}
 TIMES = {"gång", "gånger", "ggr", "ggr."}
-OCCASIONS = {"gång", "gånger", "ggr", "ggr.", "ggn", "x", "tillfälle", "tillfällen"}
-TIME_LIMITS = {
-    "timme", "timmar", "dygn", "dag", "dagar", "vecka", "veckor", "månad", "månader", "h", "arbetsdagar",
-    "vardagar",
-}
+OCCASIONS = _words("""
+    gång gånger ggr ggr. ggn x tillfälle tillfällen
+""")
+TIME_LIMITS = _words("""
+    timme timmar dygn dag dagar vecka veckor månad månader h arbetsdagar vardagar
+""")
 ARTICLES = {"en", "ett"}
-MEASURES: dict[str, Measure] = {
-    **dict.fromkeys(("timme", "timmar", "timmars", "tim", "tim.", "h", "arbetstimmar", "mantimmar", "patrulltimmar"), Measure.HOURS),
-    **dict.fromkeys(("kr", "kr.", "kronor", "krona", ":-"), Measure.KRONOR),
-    **dict.fromkeys(("%", "procent"), Measure.PERCENT),
-    **dict.fromkeys(
-        ("heltidstjänst", "heltidstjänster", "halvtidstjänst", "halvtidstjänster", "tjänst", "tjänster", "årsarbetskraft", "årsarbetskrafter"),
+MEASURES = _table(
+    ("timme timmar timmars tim tim. h arbetstimmar mantimmar patrulltimmar", Measure.HOURS),
+    ("kr kr. kronor krona :-", Measure.KRONOR),
+    ("% procent", Measure.PERCENT),
+    (
+        "heltidstjänst heltidstjänster halvtidstjänst halvtidstjänster tjänst tjänster årsarbetskraft årsarbetskrafter",
         Measure.POSTS,
     ),
-}
+)
 COLLECTIVES = {"dussintal": (12, True), "halvdussin": (6, False), "par": (2, True)}
-VAGUE_QUANTITIES = {
-    "flertalet", "enstaka", "tiotals", "hundratals", "tusentals",    "flera", "fler", "flertal", "fåtal", "några", "många", "ökade", "utökade", "åtskilliga", "ytterligare",
-}
+VAGUE_QUANTITIES = _words("""
+    flertalet enstaka tiotals hundratals tusentals flera fler flertal fåtal några många ökade utökade åtskilliga
+    ytterligare
+""")
 
 # --- periods ------------------------------------------------------------------------------------------------------
 
-UNITS: dict[str, Unit] = {
-    **dict.fromkeys(
-        ("dag", "dagar", "dagen", "dygn", "dygnet", "dagarna", "kväll", "kvällar", "natt", "nätter", "eftermiddag"),
-        Unit.DAY,
-    ),
-    **dict.fromkeys(("vecka", "veckor", "veckan", "kalendervecka", "veckoslut", "veckoslutet", "helg", "helgen", "v", "v."), Unit.WEEK),
-    **dict.fromkeys(("månad", "månader", "månaden", "mån", "mån.", "kalendermånad"), Unit.MONTH),
-    **dict.fromkeys(("kvartal", "kvartalet"), Unit.QUARTER),
-    **dict.fromkeys(("tertial", "tertialet"), Unit.TERTIAL),
-    **dict.fromkeys(("termin", "terminen", "terminer", "skoltermin"), Unit.TERM),
-    **dict.fromkeys(("halvår", "halvåret"), Unit.HALF_YEAR),
-    **dict.fromkeys(
-        ("år", "året", "kalenderår", "kalenderåret", "verksamhetsår", "verksamhetsåret", "läsår", "läsåret", "skolår",
-         "löftesår", "avtalsår"),
-        Unit.YEAR,
-    ),
-    **dict.fromkeys(("period", "löftesperiod", "avtalsperiod"), Unit.PERIOD),
-}
+UNITS = _table(
+    ("dag dagar dagen dygn dygnet dagarna kväll kvällar natt nätter eftermiddag", Unit.DAY),
+    ("vecka veckor veckan kalendervecka veckoslut veckoslutet helg helgen v v.", Unit.WEEK),
+    ("månad månader månaden mån mån. kalendermånad", Unit.MONTH),
+    ("kvartal kvartalet", Unit.QUARTER),
+    ("tertial tertialet", Unit.TERTIAL),
+    ("termin terminen terminer skoltermin", Unit.TERM),
+    ("halvår halvåret", Unit.HALF_YEAR),
+    ("år året kalenderår kalenderåret verksamhetsår verksamhetsåret läsår läsåret skolår löftesår avtalsår", Unit.YEAR),
+    ("period löftesperiod avtalsperiod", Unit.PERIOD),
+)
 LONG_UNITS = {"årsperiod": Unit.YEAR, "månadersperiod": Unit.MONTH, "veckorsperiod": Unit.WEEK}
-ADVERBS: dict[str, tuple[Unit, int]] = {
-    "dagligen": (Unit.DAY, 1), "veckovis": (Unit.WEEK, 1), "veckovisa": (Unit.WEEK, 1), "veckovist": (Unit.WEEK, 1), "kvartalsvist": (Unit.QUARTER, 1), "månadsvist": (Unit.MONTH, 1),
-    "månatligen": (Unit.MONTH, 1), "månatlig": (Unit.MONTH, 1), "månatliga": (Unit.MONTH, 1),
-    "månadsvis": (Unit.MONTH, 1), "månadsvisa": (Unit.MONTH, 1), "kvartalsvis": (Unit.QUARTER, 1),
-    "kvartalsvisa": (Unit.QUARTER, 1), "tertialvis": (Unit.TERTIAL, 1), "tertialsvis": (Unit.TERTIAL, 1), "tertialvisa": (Unit.TERTIAL, 1),
-    "terminsvis": (Unit.TERM, 1), "halvårsvis": (Unit.HALF_YEAR, 1), "halvårsvisa": (Unit.HALF_YEAR, 1),
-    "årligen": (Unit.YEAR, 1), "årlig": (Unit.YEAR, 1), "årliga": (Unit.YEAR, 1), "årligt": (Unit.YEAR, 1),
-    "årsvis": (Unit.YEAR, 1), "årsvisa": (Unit.YEAR, 1), "månatligt": (Unit.MONTH, 1),
-}
+ADVERBS = _table(
+    ("dagligen", Unit.DAY),
+    ("veckovis veckovisa veckovist", Unit.WEEK),
+    ("månatligen månatlig månatliga månatligt månadsvis månadsvisa månadsvist", Unit.MONTH),
+    ("kvartalsvis kvartalsvisa kvartalsvist", Unit.QUARTER),
+    ("tertialvis tertialsvis tertialvisa", Unit.TERTIAL),
+    ("terminsvis terminsvisa", Unit.TERM),
+    ("halvårsvis halvårsvisa", Unit.HALF_YEAR),
+    ("årligen årlig årliga årligt årsvis årsvisa", Unit.YEAR),
+)
 ALL_TIMES = {"dagar", "kvällar", "nätter", "veckor", "månader"}
 EVERY = {"varje", "varenda", "vartenda"}
 PER = {"per", "/"} | EVERY
@@ -167,22 +176,25 @@ WEEKDAYS = {
     for ending in _DAY_ENDINGS
 } | {"helg", "helger", "helgkväll", "helgkvällar"}
 EVERY_WEEK_ON = {word for word in WEEKDAYS if word.endswith("ar")}
-KNOWN_TIMES = {*EVERY, *EVERY_SECOND, *UNITS, *ADVERBS, *WEEKDAYS, "halvan", "dagen", "manar", "varor", "dagars", "veckors", "månaders", "termins"}
+KNOWN_TIMES = {
+    *EVERY, *EVERY_SECOND, *UNITS, *ADVERBS, *WEEKDAYS, "halvan", "dagen", "manar", "varor", "dagars", "veckors",
+    "månaders", "termins",
+}
 """Words that are no misspelling of another word of time."""
 WORKDAYS = {"vardag", "vardagar", "skoldag", "skoldagar", "arbetsdag", "arbetsdagar"}
-AVERAGE = {
-    "snitt", "snittet", "årssnittet", "genomsnitt", "genomsnittet", "medeltal", "medel", "medelvärdet", "genomsnittligt",
-    "genomsnittlig", "genomsnittligen",
-}
+AVERAGE = _words("""
+    snitt snittet årssnittet genomsnitt genomsnittet medeltal medel medelvärdet genomsnittligt genomsnittlig
+    genomsnittligen
+""")
 AVERAGE_PHRASES = _phrases(
     (("utslaget", "på", "året"), ("utslaget", "på", "hela", "året"), ("utslaget", "över", "året"),
     ("sett", "över", "året"), ("räknat", "över", "året"), ("sett", "över", "hela", "året")),
 )
 IN_TOTAL = {"totalt", "sammanlagt", "sammantaget"}
-PERIOD_NOUNS = {
-    "perioden", "löftesperioden", "avtalsperioden", "tidsperioden", "överenskommelseperioden", "mandatperioden",
-    "tvåårsperioden", "treårsperioden", "fyraårsperioden", "löftestiden", "avtalstiden", "åren",
-}
+PERIOD_NOUNS = _words("""
+    perioden löftesperioden avtalsperioden tidsperioden överenskommelseperioden mandatperioden tvåårsperioden
+    treårsperioden fyraårsperioden löftestiden avtalstiden åren
+""")
 SEASON_WORDS: dict[str, str] = {
     form: season
     for season, forms in {
@@ -200,7 +212,9 @@ SEASON_WORDS: dict[str, str] = {
     for form in forms.split()
 } | {"vår": "vår"}
 TERM_SEASONS = {"vårtermin", "hösttermin"}
-AFTER_SEASON = {":", "", "och", "samt", ",", "/", ".", ")", "respektive"}
+AFTER_SEASON = _words("""
+    :  och samt , / . ) respektive
+""")
 IN_SEASON = ("under", "på", "i", "inför", "vid", "till", "hela", "kommande", "från", "mellan")
 SINCE = _phrases((("från", "och", "med"), ("fr.o.m.",), ("fr.o.m",), ("from",)))
 UNTIL = _phrases(
@@ -239,11 +253,13 @@ EACH_OF = (
 
 # --- what is no count ---------------------------------------------------------------------------------------------
 
-CONTINUOUS_PHRASES = _phrases((("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden"), ("med", "kontinuitet")))
-CONTINUOUS = {
-    "ständig", "daglig",    "löpande", "kontinuerligt", "kontinuerlig", "kontinuerliga", "fortlöpande", "regelbundet", "regelbunden",
-    "regelbundna", "återkommande", "ständigt", "dagligt", "dagliga",
-}
+CONTINUOUS_PHRASES = _phrases((
+    ("med", "jämna", "mellanrum"), ("med", "jämna", "intervaller"), ("hela", "tiden"), ("med", "kontinuitet")),
+)
+CONTINUOUS = _words("""
+    ständig daglig löpande kontinuerligt kontinuerlig kontinuerliga fortlöpande regelbundet regelbunden
+    regelbundna återkommande ständigt dagligt dagliga
+""")
 STEADILY = {"löpande", "kontinuerligt", "fortlöpande", "regelbundet"}
 """Adverbs that promise steady work; the adjectives may describe anything."""
 FOLLOW_UP = (
@@ -258,28 +274,31 @@ GOING_ON = _forms("fortsätta")
 """Vague verbs that say nothing against a count or a rate: "fortsätta med avstämningar varje vecka"."""
 BEING = {"ha", "har", "vara", "är", "samverka"}
 """Verbs that make "en god dialog" a state, unless the phrase says how often."""
-QUALITIES = {
-    "ökad", "ökat", "god", "gott", "bra", "bättre", "tryggare", "säkrare", "trygg", "tryggt", "säker", "säkert",
-    "tydlig", "tydligt", "nära", "hög", "högre", "stark", "starkt", "starkare", "större", "mer", "levande",
-    "dialog", "aktiv", "aktivt", "fortsatt", "naturlig", "naturligt", "positiv", "positivt", "väg", "roll", "attityd", "ansvar", "arbete", "samarbete", "stöd", "bild", "sätt", "syn", "del",
-    "grund", "känsla", "utveckling", "förutsättning", "kontakt",
-}
+QUALITIES = _words("""
+    ökad ökat god gott bra bättre tryggare säkrare trygg tryggt säker säkert tydlig tydligt nära hög högre stark
+    starkt starkare större mer levande dialog aktiv aktivt fortsatt naturlig naturligt positiv positivt väg roll
+    attityd ansvar arbete samarbete stöd bild sätt syn del grund känsla utveckling förutsättning kontakt
+""")
 QUALITY_ENDINGS = ("het", "närvaro", "samverkan", "miljö", "fokus", "arbetssätt")
-PAST = {
-    "svarade", "uppgav", "minskade", "gjorde", "gjordes", "genomförde", "genomfördes", "hölls", "skedde", "anmäldes",
-    "hade", "utförde", "utfördes", "blev", "ordnade", "ordnades", "besökte", "besöktes", "kontrollerade", "patrullerade",
-    "kontrollerades", "startade", "startades", "deltog", "gick", "gav", "fick", "höll", "tog", "kostade", "lades",
-    "var", "önskar", "efterfrågar", "innebar", "uppfylldes", "ägde", "visade", "fjol", "gjort", "genomfört", "hållit", "utfört", "besökt", "varit",
-    "haft", "deltagit", "arrangerat", "ordnat", "patrullerat", "kontrollerat", "minskat",
-}
-TELLING = {"nuläge", "resultat", "utfall", "idag", "nuvarande", "önskar", "efterfrågar", "svarande", "tillfrågade", "uppger", "anser", "tycker", "visar", "visade"}
+PAST = _words("""
+    svarade uppgav minskade gjorde gjordes genomförde genomfördes hölls skedde anmäldes hade utförde utfördes
+    blev ordnade ordnades besökte besöktes kontrollerade patrullerade kontrollerades startade startades deltog
+    gick gav fick höll tog kostade lades var önskar efterfrågar innebar uppfylldes ägde visade fjol gjort
+    genomfört hållit utfört besökt varit haft deltagit arrangerat ordnat patrullerat kontrollerat minskat
+""")
+TELLING = _words("""
+    nuläge resultat utfall idag nuvarande önskar efterfrågar svarande tillfrågade uppger anser tycker visar
+    visade
+""")
 """Words that tell how it is or was, or what people say, where no modal verb promises anything."""
-REVERSING = {
-    "uppehåll",    "sällan",    "utom", "förutom", "exklusive", "exkl", "exkl.", "undantaget", "undantag", "borträknat", "inga", "ingen", "inget",
-    "aldrig", "dubbelt",
-}  # fmt: skip
+REVERSING = _words("""
+    uppehåll sällan utom förutom exklusive exkl exkl. undantaget undantag borträknat inga ingen inget aldrig
+    dubbelt
+""")
 """Words that turn a count or its window into another one; a phrase that has them and a count is refused."""
-UNREAD_POWERS = {"milj", "milj.", "mkr", "mnkr", "tkr", "miljarder", "miljard"}
+UNREAD_POWERS = _words("""
+    milj milj. mkr mnkr tkr miljarder miljard
+""")
 INDICATORS = _forms("minska öka sänka höja halvera fördubbla sjunka stiga") | {
     "trygghetsindex", "problemindex", "index",
     "minskat", "ökat", "minskning", "ökning", "andelen", "andel", "färre", "fördubbling", "halvering",
@@ -288,7 +307,9 @@ MEASURED_ELSEWHERE = _phrases(
     (("jämfört", "med"), ("dubbelt", "så"), ("hälften", "så"), ("känner", "sig"), ("känna", "sig"),
     ("än", "föregående", "år"), ("än", "förra", "året"), ("än", "året", "innan")),
 )
-MORE_OR_LESS = {"oftare", "fler", "färre", "mer", "mindre", "bättre", "högre", "lägre"}
+MORE_OR_LESS = _words("""
+    oftare fler färre mer mindre bättre högre lägre
+""")
 SOME_TIMES = (
     "lovet", "loven", "säsong", "säsongen", "årstiden", "advent", "terminstid", "skolveckorna", "påsk", "påsken",
     "midsommar", "valborg", "julhandeln", "skolavslutningen", "studenten", "jul", "nyår",
@@ -297,7 +318,8 @@ SOME_TIMES = (
 CONDITIONS = _phrases(
     (("vid", "behov"), ("efter", "behov"), ("utifrån", "behov"), ("på", "önskemål"), ("efter", "önskemål"),
     ("på", "begäran"), ("när", "behov", "uppstår"), ("om", "behov", "uppstår"), ("vid", "efterfrågan"),
-    ("om", "behov", "finns"), ("vid", "förfrågan"), ("efter", "förfrågan"), ("i", "mån", "av", "tid"), ("varje", "gång")),
+    ("om", "behov", "finns"), ("vid", "förfrågan"), ("efter", "förfrågan"), ("i", "mån", "av", "tid"),
+    ("varje", "gång")),
 )
 PLACES = (
     "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium",
@@ -314,40 +336,46 @@ NUMBERED = WEEK_NUMBERED | {
     "lv", "bilaga", "paragraf", "nr.", "kap.", "område", "plan", "hus", "zon", "linje", "grupp", "etapp", "mål",
     "löfte", "nivå", "aktivitet", "insats", "kategori", "del", "åtgärd", "åtagande",
 }
-NAMED_IN_WORDS = {
-    "åk", "årskurs", "årskurserna", "årskurser", "klass", "klasserna", "klockan", "kl", "kl.", "etapp", "fas", "steg",
-}
+NAMED_IN_WORDS = _words("""
+    åk årskurs årskurserna årskurser klass klasserna klockan kl kl. etapp fas steg
+""")
 """What may have its number in words: "årskurs sju och åtta", "till klockan tio"."""
 NUMBERED_ENDINGS = ("gatan", "vägen", "gränd", "stigen", "fokusområde", "delmål", "medborgarlöfte")
-DEFINITE = {"de", "dom", "dessa", "våra", "alla", "samtliga", "båda", "bägge", "respektive", "dem"}
-SIZES = {"elever", "invånare", "besökare", "lägenheter", "platser", "medlemmar", "boende", "deltagare", "anställda", "personer", "barn"}
+DEFINITE = _words("""
+    de dom dessa våra alla samtliga båda bägge respektive dem
+""")
+SIZES = _words("""
+    elever invånare besökare lägenheter platser medlemmar boende deltagare anställda personer barn
+""")
 """Nouns of what something has: "skolor med minst 200 elever" says which schools, and promises no pupils."""
 EXTENDING = _forms("utöka öka minska")
 """Verbs that say by how much something changes: "utökas med två pass"."""
-EMPHASIS = {
-    "främst", "särskilt", "tonvikt", "fokus", "även", "flest", "prioriterat", "extra", "bl.a.", "gärna", "helst", "mest",
-    "annat", "allt", "färre", "första", "sista", "synnerhet",
-}
+EMPHASIS = _words("""
+    främst särskilt tonvikt fokus även flest prioriterat extra bl.a. gärna helst mest annat allt färre första
+    sista synnerhet
+""")
 """Words before a season that say which part of the time matters most, and narrow nothing."""
 BEGINNING = {"start", "början", "startar", "börjar", "starta", "börja"}
 THE_REST = {"resten", "övrig", "övriga", "annars"}
 THEM = {"dem", "dessa", "vilka"}
 PARTIES = {"polis", "polisen", "kommun", "kommunen", "ansvarig"}
 GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
-DIMENSIONS = {
-    "år", "års", "åringar", "åring", "årig", "åriga", "km", "kilometer", "meter", "m", "mil", "promille",
-    "grader",
-}
+DIMENSIONS = _words("""
+    år års åringar åring årig åriga km kilometer meter m mil promille grader
+""")
 LASTING = _forms("pågå löpa gälla förlänga") | {"gäller"}
 """Verbs that say how long something goes on; a last day beside one is no deadline."""
 GRADES = {"årskurs", "årskurserna", "årskurser", "åk", "klass", "klasserna"}
 RESTATING = {"dvs", "dvs.", "d.v.s.", "alltså", "motsvarande", "motsvarar"}
-ATTRIBUTIVE = {"helst", "gärna", "med", "à", "á", "om", "av", "x", "×"}
+ATTRIBUTIVE = _words("""
+    helst gärna med à á om av x ×
+""")
 STAFF = ("poliser", "vakter", "fältare", "assistenter", "vuxna", "värdar", "volontärer")
 IDIOMS = _phrases(
     (("en", "del"), ("en", "gång", "till"), ("i", "ett", "tidigt", "skede"), ("å", "ena", "sidan"),
     ("en", "av"), ("ett", "av"), ("en", "viss"), ("en", "annan"), ("en", "och", "en"), ("en", "och", "samma"),
-    ("ett", "led"), ("ett", "sätt"), ("till", "en", "början"), ("en", "gång", "för", "alla"), ("för", "en", "gångs", "skull"), ("på", "en", "gång"),
+    ("ett", "led"), ("ett", "sätt"), ("till", "en", "början"), ("en", "gång", "för", "alla"),
+    ("för", "en", "gångs", "skull"), ("på", "en", "gång"),
     ("med", "en", "gång"), ("en", "dag"), ("en", "i", "taget"), ("dygnet", "runt"),
     ("24", "timmar", "om", "dygnet"), ("var", "och", "en"), ("en", "och", "en"),
     ("fram", "till", "och", "med")),
@@ -357,26 +385,28 @@ VAGUE_IDIOMS = _phrases(
     ("ett", "större", "antal"), ("någon", "gång"), ("några", "gånger"), ("en", "handfull"), ("en", "rad"),
     ("en", "mängd"), ("en", "serie"), ("ett", "urval"), ("en", "hel", "del")),
 )
-PREPOSITIONS = {
-    "i", "på", "vid", "mot", "för", "med", "av", "till", "från", "under", "bland", "inom", "om", "hos", "kring",
-    "mellan", "genom", "efter", "före", "utan", "över", "längs", "omkring",
-}
+PREPOSITIONS = _words("""
+    i på vid mot för med av till från under bland inom om hos kring mellan genom efter före utan över längs
+    omkring
+""")
 QUOTES = {'"', "”", "“", "»", "«", "'", "’"}
 FULL_STOPS = {".", ";", "!", "?"}
 JOINING = {"och", "samt", ","}
 RELATIVE = {"efter", "från", "före", "innan", "framåt", "sedan"}
-LONG_TIMES = {"minuter", "minuts", "dagar", "dygn", "veckor", "månader", "terminer", "helger", "kvällar"}
+LONG_TIMES = _words("""
+    minuter minuts dagar dygn veckor månader terminer helger kvällar
+""")
 OPEN_HOURS = WEEKDAYS | {"öppettider", "öppet", "öppettid"}
-PLACED = {"under", "mot", "med", "i", "på", "vid", "hos", "inom", "för"}
-UNIT_ENDS = PREPOSITIONS | {
-    "jämte",    "samt", "och", "eller", "som", "att", "ska", "skall", "där", "när", "då", "per", "varav", "därav", "antingen",
-    "vilket", "så", "samtidigt", "bl.a.", "t.ex.", "genomförs", "genomföra", "hålls", "utförs", "görs",
-    "kommer", "lovar", "ske", "sker", "bli", "blir", "finns", "är", "kan", "får", "har", "ur", "deltar", "tas",
-    "ges", "nås", "besöks", "sätts", "bjuds", "erbjuds", "startar", "var", "à", "á", "än", "vardera", "plus",
-    "gärna", "helst", "ha", "gjorts", "tillsammans", "gemensamt", "även", "också", "främst", "särskilt", "alla", "varje", "samtliga", "enligt", "vara", "inför", "dvs", "dvs.",
-    "alltså", "motsvarande", "a", "x", "både", "såväl", "delta", "upp", "rulla", "stå", "gå", "finnas", "deltar",
-    "nattetid", "kvällstid", "dagtid", "helgtid", "totalt", "sammanlagt", "skett", "utföras", "framför",
-}
+PLACED = _words("""
+    under mot med i på vid hos inom för
+""")
+UNIT_ENDS = PREPOSITIONS | _words("""
+    jämte samt och eller som att ska skall där när då per varav därav antingen vilket så samtidigt bl.a. t.ex.
+    genomförs genomföra hålls utförs görs kommer lovar ske sker bli blir finns är kan får har ur deltar tas ges
+    nås besöks sätts bjuds erbjuds startar var à á än vardera plus gärna helst ha gjorts tillsammans gemensamt
+    även också främst särskilt alla varje samtliga enligt vara inför dvs dvs. alltså motsvarande a x både såväl
+    delta upp rulla stå gå finnas nattetid kvällstid dagtid helgtid totalt sammanlagt skett utföras framför
+""")
 VERB_ENDINGS = ("as", "erar")
 AIMED = {"riktade", "riktad", "riktat", "inriktade", "inriktad"}
 NOUNS_IN_S = ("ss", "us", "urs", "is", "ons", "ts")
@@ -388,23 +418,25 @@ DOING = _forms(
 """Verbs that have what is counted as their object, with the particles and the subject that may stand between."""
 PURPOSE = _phrases(
     (("för", "att"), ("i", "syfte", "att"), ("med", "syfte", "att"), ("med", "syftet", "att"), ("så", "att"),
-    ("i", "avsikt", "att"), ("med", "målet", "att"), ("med", "målsättningen", "att"), ("med", "mål", "att"), ("syftar", "till", "att")),
+    ("i", "avsikt", "att"), ("med", "målet", "att"), ("med", "målsättningen", "att"), ("med", "mål", "att"),
+    ("syftar", "till", "att")),
 )
 """What begins a clause that says why, which ends at a modal verb or at a marked count."""
-MODALS = {"ska", "skulle", "skall", "kommer", "lovar", "bör", "måste"}
+MODALS = _words("""
+    ska skulle skall kommer lovar bör måste
+""")
 STEADY_NOUNS = ("arbete", "kontakt", "dialog", "närvaro", "samverkan", "drift", "verksamhet")
-STATES = {
-    "rymmer", "finns", "fanns", "består", "innehåller", "omfattar", "lyfts", "pekar", "gäller", "gällde", "sträcker",
-    "utgör", "kallas", "är", "var", "har",
-}
+STATES = _words("""
+    rymmer finns fanns består innehåller omfattar lyfts pekar gäller gällde sträcker utgör kallas är var har
+""")
 """Verbs that tell how it is: a bare number beside one, without a modal verb or a period, is no count."""
 AIMS = {"mål", "målet", "målsättningen", "målvärde", "målvärdet", "ambitionen"}
 LONG_GENITIVES = {"minuters", "timmars", "dagars", "veckors", "månaders"}
-TOPICS = {
-    "områden", "punkter", "löften", "medborgarlöften", "åren", "år", "problem", "utmaningar", "perspektiv", "teman",
-    "kategorier", "orsaker", "parter", "kommuner", "orter", "delmål", "inriktningar", "prioriteringar", "delar",
-    "fokusområden", "huvudområden", "målområden", "insatsområden", "temaområden", "utfästelser",
-}
+TOPICS = _words("""
+    områden punkter löften medborgarlöften åren år problem utmaningar perspektiv teman kategorier orsaker parter
+    kommuner orter delmål inriktningar prioriteringar delar fokusområden huvudområden målområden insatsområden
+    temaområden utfästelser
+""")
 """Nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
 AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}
 
@@ -420,7 +452,8 @@ def _words_in(value: object) -> Iterator[str]:
 
 LEXICON = frozenset(
     word for name, table in globals().copy().items() if name.isupper() for word in _words_in(table)
-) | {"det", "detta", "sista", "årets", "q1", "q2", "q3", "q4", "t1", "t2", "t3", "däribland", "fördelat", "fördelade", "uppdelat"}
+) | {"det", "detta", "sista", "årets", "q1", "q2", "q3", "q4", "t1", "t2", "t3", "däribland", "fördelat",
+"fördelade", "uppdelat"}
 """Every word that has a part in the grammar; any other word is one of a noun phrase or tells something else."""
 ENDINGS = (*NUMBERED_ENDINGS, *GENITIVES, "tal", "procent")
 """How other words may end that still begin something: "Storgatan 12", "kommunens fyra skolor", "ett 30-tal"."""

@@ -13,7 +13,6 @@ from loftekoll.phrase import (
     PhraseError,
     Proposal,
     Reading,
-    Spread,
     Target,
     Unit,
     explanation_of,
@@ -232,7 +231,11 @@ def _proposal_block(proposal: Proposal, day: date, period: Stretch | None) -> st
     if proposal.is_follow_up:
         windows = [target.window for target in proposal.reading.targets]
         is_dated = bool(windows) and windows[0].unit is Unit.DATE
-        line = f"uppföljning: {{skriftlig: {window_phrase(windows[0])}}}" if is_dated else f"uppföljning: {{avstämning: {written}}}"
+        line = (
+            f"uppföljning: {{skriftlig: {window_phrase(windows[0])}}}"
+            if is_dated
+            else f"uppföljning: {{avstämning: {written}}}"
+        )
     return f"{line}\n{reading_text(proposal.reading, day, period)}"
 
 

@@ -28,7 +28,9 @@ def check(case: Case) -> Iterator[Finding]:
     for path, commitment in commitments_with_paths(case.promise):
         if all(reading.kind is Kind.UNQUANTIFIED for reading in commitment.targets):
             place = (*path, "mål") if commitment.targets else (*path, "text")
-            hint = f"lägg till ett mål, till exempel «{measurable_wording(commitment.text)}», eller planera en bedömning"
+            hint = (
+                f"lägg till ett mål, till exempel «{measurable_wording(commitment.text)}», eller planera en bedömning"
+            )
             yield found(f"löftet «{commitment.id}» går inte att mäta", hint, file=case.dossier.file, path=place)
 
 

@@ -14,15 +14,18 @@ def tolka(
     phrases: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FRAS", help="Målet som det är skrivet; - läser ett löftes text från standard in, en mening på varje rad."
+            metavar="FRAS",
+            help="Målet som det är skrivet; - läser ett löftes text från standard in, en mening på varje rad.",
         ),
     ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="Så skrivs svaret.")] = "text",
     per: Annotated[
-        str | None, typer.Option("--per", metavar="DATUM", help="Visa ett år från den här dagen i stället för från idag.")
+        str | None,
+        typer.Option("--per", metavar="DATUM", help="Visa ett år från den här dagen i stället för från idag."),
     ] = None,
     period: Annotated[
-        str | None, typer.Option("--period", metavar="PERIOD", help="Löftets period, till exempel 2025 eller 2025-2026.")
+        str | None,
+        typer.Option("--period", metavar="PERIOD", help="Löftets period, till exempel 2025 eller 2025-2026."),
     ] = None,
 ) -> None:
     """Visa hur ett mål läses.
