@@ -133,19 +133,7 @@ class _Assembly:
         for at, end in zip(counts, [*counts[1:], *after[:1], len(sentence.items)], strict=False):
             tail, own = sentence.tail(at, end), sentence.items[at - sentence.own_lead(at) : at]
             is_part = bool(mains) and sentence.is_part(at)
-            spec = self._window(
-                [
-                    each
-                    for each in tail
-                    if not (
-                        is_part
-                        and self.scan.low(each.start) == "på"
-                        and each.value
-                        and each.value.__class__ is WindowSpec
-                        and each.value.unit is Unit.WEEK
-                    )
-                ]
-            )
+            spec = self._window([each for each in tail if not (is_part and self._is_weekday(each))])
             target = self._target(sentence, at, [*tail, *own, *marks])
             if mains and not spec and not is_part:
                 self._refuse_second(sentence, at, mains[-1], target, tail)
@@ -164,6 +152,10 @@ class _Assembly:
             before = self._window([item for items in others for item in items])
         return shared_windows(*as_parts(mains, specs), before)
 
+    def _is_weekday(self, item: Item) -> bool:
+        """`på helgkvällar`: of a part, which ones they are, and not how often."""
+        return item.role == "fönster" and self.scan.low(item.start) == "på" and item.value.unit is Unit.WEEK
+
     def _refuse_second(self, sentence: Sentence, at: int, first: Target, second: Target, tail: list[Item]) -> None:
         """`upp till tre i veckan, dock minst en`: two limits on one noun; `… och tre under resten av året`: no rate."""
         limits = {first.comparator, second.comparator}
@@ -175,7 +167,7 @@ class _Assembly:
             self._remark("LK204", "«{}» saknar hur ofta", sentence.items[at], hint=hint)
 
     def _frame(self, sentence: Sentence, at: int) -> list[Item]:
-        """What leads a count; not the rate of something else, where the count has its own: "varje vecka …, två per år"."""
+        """What leads a count, but not the rate of something else where it has its own: "varje vecka …, två per år"."""
         lead = sentence.lead(at)
         after = next((n for n in range(at + 1, len(sentence.items)) if sentence.role(n) in {"fönster", "mängd"}), at)
         own = sentence.items[after]
@@ -210,6 +202,8 @@ class _Assembly:
         start, stop = sentence.noun(at)
         named = (words.MEASURES.get(self.scan.low(token)) for token in range(start + 1, min(stop, start + 3)))
         found = sentence.quantity(at).measure
+        if found is Measure.COUNT and start < stop and self.scan.low(stop - 1).endswith("tjänster"):
+            return Measure.POSTS
         return Measure.HOURS if found is Measure.COUNT and Measure.HOURS in named else found
 
     def _scope(self, items: list[Item]) -> str | None:
@@ -295,39 +289,38 @@ class _Assembly:
 
     def _implied(self) -> list[Target]:
         """`varje fredag`, `senast 31 mars`: once, when a window stands alone and nothing vague beside it."""
-        if {"utan tal", "andel", "indikator", "obestämt"} & self.roles or any(
-            each.severity is Severity.ERROR for each in self.scan.remarks
-        ):
-            return []
-        if any(self._is_share(item) for item in self.items):
+        if self._says_otherwise():
             return []
         windows = [item for each in self.sentences for item in each.windows if not each.is_until(item)]
         is_dated = any(item.value.unit is Unit.DATE for item in windows)
         is_often = any(is_frequency(self.scan, item) for item in windows)
-        if any(each.words & words.PAST and not each.words & words.MODALS for each in self.sentences):
-            return []
-        if any(each.is_told(at) for each in self.sentences for at in each.quantities):
-            return []
         if is_often and (unread := self._unread()):
             self._remark("LK204", "«{}» går inte att tolka", unread[0])
             return []
         is_vague = "löpande" in self.roles or any(each.is_vague for each in self.sentences)
         if not (is_dated or (is_often and not is_vague)):
             return []
-        joined = [windows]
-        rates = [item for item in windows if is_frequency(self.scan, item)]
-        if (
-            len(rates) == len(windows) == 2
-            and self.scan.low(rates[0].stop) == "och"
-            and rates[0].stop + 1 == rates[1].start
-        ):
-            joined = [[each] for each in rates]  # "månadsvis och årsvis"
+        joined = [[each] for each in windows] if self._is_pair(windows) else [windows]
         spread = Spread.AVERAGE if "snitt" in self.roles else Spread.SUM
         times = max(item.times for item in self.items)
         specs = [spec for each in joined if (spec := self._window(each))]
         scope = self._scope(self.items)
         found = [Target(Comparator.AT_LEAST, times, spread=spread, window=spec, scope=scope) for spec in specs]
         return [each for each in found if each.window.unit is Unit.DATE or (is_often and not is_vague)]
+
+    def _says_otherwise(self) -> bool:
+        """Whether the phrase tells of the past, of a share or of something vague, or has a fault already."""
+        if {"utan tal", "andel", "indikator", "obestämt"} & self.roles or any(map(self._is_share, self.items)):
+            return True
+        is_past = any(each.words & words.PAST and not each.words & words.MODALS for each in self.sentences)
+        is_told = any(each.is_told(at) for each in self.sentences for at in each.quantities)
+        return is_past or is_told or any(each.severity is Severity.ERROR for each in self.scan.remarks)
+
+    def _is_pair(self, windows: list[Item]) -> bool:
+        """`månadsvis och årsvis`: two rates, and so two targets."""
+        if len(windows) != 2 or not all(is_frequency(self.scan, each) for each in windows):
+            return False
+        return self.scan.low(windows[0].stop) == "och" and windows[0].stop + 1 == windows[1].start
 
     def _unread(self) -> list[Item]:
         """The numbers above one that are no count and tell nothing either: once in every window would be a guess."""

@@ -75,10 +75,10 @@ def average(scan: Scanner, at: int) -> Found:
     if scan.low(start) not in words.AVERAGE:
         return None
     stop = start + 1
+    stop += 2 * (scan.low(stop) == "över" and scan.low(stop + 1) in {"året", "perioden", "tid"})
     if scan.low(at) == "(":
         return Item("snitt", at, stop + 1) if scan.low(stop) == ")" else None
     stop += scan.low(stop) in {"på", "om", "av"}
-    stop += 2 * (scan.low(stop) == "över" and scan.low(stop + 1) in {"året", "perioden", "tid"})
     return Item("snitt", at, stop)
 
 

@@ -232,8 +232,9 @@ def _duration(scan: Scanner, at: int) -> int:
     length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
     if length and scan.low(length[1]) in words.LONG_GENITIVES and scan.low(at - 1) in words.MEASURE_WORDS:
         return length[1] + 1  # "150 stycken 20 minuters kontroller"
-    if scan.low(at) == "efter" and (after := scan.number(at + 1)) and scan.low(after[1]) in words.TIME_LIMITS:
-        return after[1] + 1
+    since = scan.number(at + 1) if scan.low(at) == "efter" else None
+    if since and scan.low(since[1]) in words.TIME_LIMITS:
+        return since[1] + 1
     if length and scan.low(length[1]) in words.TIME_LIMITS:
         after = length[1] + 1
         if scan.low(after) in words.RELATIVE or scan.says(after, "i", "rad"):
@@ -315,7 +316,7 @@ def _address(scan: Scanner, at: int) -> int:
     stop = at + 2
     while scan.low(stop) in {"-", ",", "och", "eller"} and scan.kind(stop + 1) == NUMBER:
         stop += 2
-    goes_on = scan.low(stop) in words.GO_ON or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
+    goes_on = scan.low(stop) in words.GO_ON | words.OCCASIONS or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
     is_sentence = scan.low(stop) == "." and scan.kind(stop + 1) == WORD
     return stop if _has_no_noun(scan, stop) and not (goes_on or is_sentence or window(scan, stop)) else 0
 

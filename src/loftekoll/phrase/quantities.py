@@ -233,7 +233,8 @@ def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> 
         near = near_numeral(scan.low(at), is_lax=False) if scan.kind(at) == WORD else None
         return _misspelt(scan, at, near) if near else None
     is_split = words.COMPARATORS[opening][0] is Comparator.AT_MOST and opening != ("upp", "till")
-    if opening in words.TRAILING or (is_split and any(scan.number(n) for n in range(first, first + 4))):
+    is_last = opening in words.TRAILING and (scan.kind(first) != WORD or _is_no_noun(scan.low(first)))
+    if is_last or (is_split and any(scan.number(n) for n in range(first, first + 4))):
         return Item("gräns", at, first, words.COMPARATORS[opening][0])
     low = scan.low(first)
     near = (
@@ -244,6 +245,11 @@ def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> 
     if near:
         return _misspelt(scan, first, near)._replace(start=at)
     return Item("utan tal", at, at + len(opening)) if opening in {("minst",), ("högst",)} else None
+
+
+def _is_no_noun(low: str) -> bool:
+    """Whether a word cannot be a noun that a comparator without a number belongs to: "när det är som mest folk"."""
+    return low in words.UNIT_ENDS or low in words.PER
 
 
 def _misspelt(scan: Scanner, at: int, near: str) -> Item:

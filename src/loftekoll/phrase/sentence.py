@@ -145,7 +145,7 @@ class Sentence:
         return self.role(at - 1) == "varav" or is_of_them or (self.low(at - 1) == "där" and not self.has_noun(at))
 
     def own_lead(self, at: int) -> int:
-        """How many items before a count are its own: "i snitt fem"; after a comma a window or a scope, "och på hösten två"."""
+        """How many items before a count are its own: "i snitt fem", after a comma a window or a scope."""
         n = at - (self.low(at - 1) == ":")
         if self.role(n - 2) == "fönster" and self.low(n - 1) in words.DOING and self.quantity(at).strength:
             n -= 1  # "och varje månad genomföra fyra kontroller"
@@ -216,9 +216,8 @@ class Sentence:
         strength = self.quantity(at).strength
         if self.is_told(at) or self.is_described(at):
             return Rank.NONE
-        if strength > 1 or self.is_part(at):
-            return Rank.SURE
-        if self.role(at + 1) == "fönster" or (strength and self._has_window(at)) or self._has_rate(at):
+        has_own = self.role(at + 1) == "fönster" or (strength and self._has_window(at)) or self._has_rate(at)
+        if strength > 1 or self.is_part(at) or has_own:
             return Rank.SURE
         if strength:
             is_of_a_list = self.low(at - 1) in words.JOINING and self.quantities[0] == at and at > 1
@@ -272,6 +271,9 @@ class Sentence:
             return True
         if not self.has_noun(at) and self.scan.low(self.items[at].stop) in words.PLACED:
             return True
+        after = self.place(self.noun(at)[1])
+        if self.role(after) == "fönster" and self.items[after].value.unit is Unit.SEASON:
+            return True  # "två gånger per år, en gång på våren och en på hösten"
         is_listed = self.has_noun(at) and self.scan.low(self.items[at].stop) not in words.OCCASIONS
         is_weaker = first.strength > second.strength and first.measure is second.measure
         return is_weaker and is_listed and self._is_next(before, at)

@@ -62,13 +62,14 @@ def shared_windows(mains: list[Target], specs: list[WindowSpec | None], before: 
         if shared and not target.unit and _goes_on(shared[-1], spec):
             shared.append(_going_on(shared[-1], target, spec))
             continue
+        own, spread = spec, target.spread
         if spec and before and n == 0:
-            spec = _led(spec, before)
+            own = _led(spec, before)
         elif not spec and following is not None and not target.parts and not _is_elliptic(mains[n + 1 : following + 1]):
-            spec, target = specs[following], target._replace(spread=mains[following].spread)
-        window = spec or before or WHOLE_PERIOD
+            own, spread = specs[following], mains[following].spread
+        window = own or before or WHOLE_PERIOD
         parts = tuple(part._replace(window=window) if part.window is WHOLE_PERIOD else part for part in target.parts)
-        shared.append(target._replace(window=window, parts=parts))
+        shared.append(target._replace(window=window, parts=parts, spread=spread))
     return shared
 
 
@@ -107,7 +108,8 @@ def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[
         return mains, specs
     total = sum(part.count for part in seasonal)
     is_elliptic = not any(part.unit for part in seasonal[1:])
-    if len(mains) == len(seasonal) and is_elliptic and all(p.comparator is Comparator.AT_LEAST for p in seasonal):
+    is_even = len({(part.comparator, part.count) for part in seasonal}) == 1
+    if len(mains) == len(seasonal) and is_elliptic and is_even and seasonal[0].comparator is Comparator.AT_LEAST:
         unit = next((part.unit for part in seasonal if part.unit), "")
         return [Target(Comparator.AT_LEAST, total, unit=unit, parts=tuple(seasonal))], [WindowSpec(Unit.YEAR)]
     if len(mains) == len(seasonal) + 1 and mains[0].count == total and not mains[0].parts:

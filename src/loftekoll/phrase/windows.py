@@ -313,8 +313,8 @@ def total(scan: Scanner, at: int) -> Found:
 
 def deadline(scan: Scanner, at: int) -> Found:
     """`frist`: the last day that is in time; `under första halvåret` is a season too, for what is done every week."""
-    opening = scan.low(at) in {"under", "det"}
-    if opening and (part := _part_of_year(scan, at + (scan.low(at) == "under"))) and part[0].startswith("första"):
+    is_opened = scan.low(at) in {"under", "det"}
+    if is_opened and (part := _part_of_year(scan, at + (scan.low(at) == "under"))) and part[0].startswith("första"):
         by_then = _by_part(scan, at, part)
         return by_then._replace(value=by_then.value._replace(seasons=part[:1], year=by_then.value.deadline.year))
     opening = scan.one_of(at, words.BY_THEN_PHRASES)

@@ -98,7 +98,7 @@ MISSPELT = {
     "högts": "högst",
 }
 COMPARATIVE_WORDS = {word for each in COMPARATORS for word in each} | APPROXIMATE | set(MISSPELT)
-FRACTIONS = {("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4)}
+FRACTIONS: dict[tuple[str, ...], Fraction] = {("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4)}
 HALVES = _phrases(FRACTIONS)
 MULTIPLES = {"dussin": 12, "tjog": 20}
 SHARES = _words("""
@@ -247,7 +247,7 @@ EACH_ONE_OF = _phrases((("i", "var", "och", "en", "av"), ("på", "var", "och", "
 
 EACH_OF = (
     "skolor", "kommuner", "områden", "krogar", "ställen", "butiker", "orter", "stadsdelar", "kommundelar", "byar",
-    "gårdar", "klasser", "kiosker", "torg", "stationer", "föreningar",
+    "gårdar", "boenden", "klasser", "kiosker", "torg", "stationer", "föreningar",
 )
 """Ends of nouns that make `alla` and `samtliga` a scope: "alla skolor besöks två gånger"."""
 
@@ -323,7 +323,7 @@ CONDITIONS = _phrases(
 )
 PLACES = (
     "kommun", "område", "stadsdel", "skola", "ort", "distrikt", "kommundel", "by", "förskola", "gymnasium",
-    "enhet", "krog", "butik", "plats", "torg", "gård", "station", "län", "gymnasieskola", "församling",
+    "enhet", "krog", "butik", "plats", "ställe", "torg", "gård", "station", "län", "gymnasieskola", "församling",
 )
 WEEK_NUMBERED = {"vecka", "veckorna", "v", "v.", "veckor"}
 GO_ON = {"/", ":", "§", "(", ")", "½"}
