@@ -925,7 +925,7 @@ def test_the_year_asked_for_is_told():
     ("target", "parts"),
     [
         pytest.param("minst fyra per år varav två på våren", [("minst fyra per år varav två på våren", 4), ("varav minst två på våren", 2)], id="by season"),
-        pytest.param("minst fyra insatser per år varav minst en i centrum", [("minst fyra insatser per år varav minst en i centrum", 4), ("varav minst en per år", None)], id="by place: told by people"),
+        pytest.param("minst fyra insatser per år varav minst en i centrum", [("minst fyra insatser per år varav minst en i centrum", 4), ("varav minst en i centrum per år", None)], id="by place: told by people"),
         pytest.param("minst fyra insatser per år varav två kontroller på våren", [("minst fyra insatser per år varav två kontroller på våren", 4), ("varav minst två kontroller på våren", None)], id="by kind: told by people"),
         pytest.param("en på våren och en på hösten", [("en på våren och en på hösten", 2), ("varav minst en på våren", 1), ("varav minst en på hösten", 1)], id="spring and autumn"),
     ],

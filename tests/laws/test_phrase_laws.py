@@ -100,7 +100,13 @@ def targets(draw):
         )
     )
     spread = draw(st.sampled_from(Spread))
-    return draw(amounts())._replace(window=window, scope=scope, spread=spread, parts=tuple(parts))
+    whole = draw(amounts())
+    # A part without a noun is measured as the whole is: of 60 hours, "varav 20" are hours.
+    parts = [
+        part if part.unit or part.measure is not Measure.COUNT else part._replace(measure=whole.measure)
+        for part in parts
+    ]
+    return whole._replace(window=window, scope=scope, spread=spread, parts=tuple(parts))
 
 
 @laws

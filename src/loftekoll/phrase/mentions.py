@@ -316,7 +316,9 @@ def _address(scan: Scanner, at: int) -> int:
     stop = at + 2
     while scan.low(stop) in {"-", ",", "och", "eller"} and scan.kind(stop + 1) == NUMBER:
         stop += 2
-    goes_on = scan.low(stop) in words.GO_ON | words.OCCASIONS or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
+    goes_on = (
+        scan.low(stop) in words.GO_ON | words.OCCASIONS or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
+    )
     is_sentence = scan.low(stop) == "." and scan.kind(stop + 1) == WORD
     return stop if _has_no_noun(scan, stop) and not (goes_on or is_sentence or window(scan, stop)) else 0
 

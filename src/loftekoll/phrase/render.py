@@ -46,7 +46,8 @@ def _with_parts(target: Target, text: str) -> str:
 
 def _clause(target: Target, parent: Target | None = None) -> str:
     noun = target.unit
-    if target.measure is not Measure.COUNT and not (noun and noun.lower().split()[0] in MEASURES):
+    is_as_whole = parent is not None and not noun and target.measure is parent.measure
+    if target.measure is not Measure.COUNT and not is_as_whole and not (noun and noun.lower().split()[0] in MEASURES):
         noun = f"{_MEASURE_NOUNS[target.measure]} {noun}".strip()
     window = "" if parent and parent.window == target.window else window_phrase(target.window)
     average = "i snitt" if target.spread is Spread.AVERAGE else ""

@@ -173,16 +173,24 @@ class Sentence:
 
         "Fyra fokusområden", "i området finns nio grupper", "polisen genomförde minst två kontroller", "nuläge: två".
         """
-        start, stop = self.noun(at)
+        is_weak = self.quantity(at).strength <= 1
         if not self.words & words.MODALS:
-            if self.words & words.PAST or (self.low(0) in words.TELLING and self.low(1) == ":"):
-                return True
-            if self.words & words.TELLING and self.quantity(at).strength <= 1:
+            is_report = self.low(0) in words.TELLING and self.low(1) == ":"
+            if self.words & words.PAST or is_report or (is_weak and self.words & words.TELLING):
                 return True
         if self.scan.one_of(self.items[at].start, words.COMPARATOR_PHRASES):
             return False
-        if start < stop and self.scan.low(stop - 1) in words.TOPICS:
-            return not self.scan.low(start).startswith("ny")
+        return self._is_topic(at) or self._is_state(at)
+
+    def _is_topic(self, at: int) -> bool:
+        """`fyra fokusområden`, but not `tre nya områden`: what the promise is about."""
+        start, stop = self.noun(at)
+        is_new = self.scan.low(start).startswith("ny")
+        return start < stop and self.scan.low(stop - 1) in words.TOPICS and not is_new
+
+    def _is_state(self, at: int) -> bool:
+        """`i området finns nio grupper`: a bare number beside a verb that tells how it is, with nothing promised."""
+        start, stop = self.noun(at)
         if self.scan.low(start) in words.OCCASIONS or self.words & words.AIMS:
             return False
         if self.low(at - 1) in {"är", "var", "finns"} and self.role(self.place(stop)) != "fönster":
@@ -219,10 +227,10 @@ class Sentence:
         has_own = self.role(at + 1) == "fönster" or (strength and self._has_window(at)) or self._has_rate(at)
         if strength > 1 or self.is_part(at) or has_own:
             return Rank.SURE
-        if strength:
-            is_of_a_list = self.low(at - 1) in words.JOINING and self.quantities[0] == at and at > 1
-            return Rank.NONE if is_of_a_list else Rank.BARE
-        return Rank.ARTICLE if self._is_counting(at) else Rank.NONE
+        is_of_a_list = self.low(at - 1) in words.JOINING and self.quantities[0] == at and at > 1
+        if strength and not is_of_a_list:
+            return Rank.BARE
+        return Rank.ARTICLE if not strength and self._is_counting(at) else Rank.NONE
 
     def candidates(self) -> list[int]:
         """The numbers that may be counts: the sure and the bare ones, and the articles that are joined to them."""

@@ -31,7 +31,8 @@ def window(scan: Scanner, at: int) -> Found:
 _STARTS = frozenset(
     words.ADVERBS.keys() | words.EVERY_SECOND | words.EVERY_NTH | words.PER | words.BY_THEN_PHRASES.keys()
     | set(words.IN_SEASON) | words.SEASON_ENDS | words.ORDINALS.keys() | words.PARTS_OF_YEAR.keys()
-    | {"daglig", "dagliga", "dagligt", "alla", "samtliga", "av", "om", "och", "respektive", "det", "detta", "för", "inom", "år"}
+    | {"daglig", "dagliga", "dagligt", "alla", "samtliga", "av", "om", "och", "respektive", "det", "detta"}
+    | {"för", "inom", "år"}
     | {"över", "sista", "q1", "q2", "q3", "q4", "t1", "t2", "t3"}
 )  # fmt: skip
 """The words that a window may begin with; it may also begin with a number."""
@@ -98,19 +99,21 @@ def _each(scan: Scanner, at: int) -> Found:
         return (None if is_list else _weekday(scan, at, noun)) or _term(scan, at, noun) or _unit(scan, at, noun)
     if low in {"alla", "samtliga"}:
         return _weekday(scan, at, at + 1) or (_unit(scan, at, at + 1) if scan.low(at + 1) in words.ALL_TIMES else None)
-    if low == "på" and scan.low(at + 1) in words.EVERY_WEEK_ON and scan.low(at + 2) not in {"och", "-", "/", ","}:
-        return Item("fönster", at, at + 2, WindowSpec(Unit.WEEK))
-    if scan.says(at, "på", "årsbasis"):
-        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR))
-    if low == "av" and scan.low(at + 1).endswith(("n", "et")) and scan.low(at - 1) in words.UNITS:
-        return _unit(scan, at, at + 1)  # "fyra dagar av veckan"
-    if low == "på" and scan.low(at - 1) in words.OCCASIONS:
-        return _unit(scan, at, scan.skip(at + 1, *words.ARTICLES))
-    is_definite = low in {"i", "om"} and scan.low(at + 1).endswith(("n", "et"))
+    is_definite = low in {"i", "om"} or (low == "av" and scan.low(at - 1) in words.UNITS)  # "fyra dagar av veckan"
     is_second = low == "och" and scan.low(at - 2) == "per" and scan.low(at - 1) not in words.UNITS
-    if is_definite or is_second or scan.low(start) == "respektive":
+    if (is_definite and scan.low(at + 1).endswith(("n", "et"))) or is_second or scan.low(start) == "respektive":
         return _unit(scan, at, start + 1)
-    return None
+    return _on(scan, at) if low == "på" else None
+
+
+def _on(scan: Scanner, at: int) -> Found:
+    """`på fredagar`, `på årsbasis`, `tre gånger på ett år`."""
+    day = scan.low(at + 1)
+    if day in words.EVERY_WEEK_ON and scan.low(at + 2) not in {"och", "-", "/", ","}:
+        return Item("fönster", at, at + 2, WindowSpec(Unit.WEEK))
+    if day == "årsbasis":
+        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR))
+    return _unit(scan, at, scan.skip(at + 1, *words.ARTICLES)) if scan.low(at - 1) in words.OCCASIONS else None
 
 
 def _unit(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
@@ -164,7 +167,7 @@ def season(scan: Scanner, at: int) -> Found:
 
 
 def _narrows_nothing(scan: Scanner, at: int) -> bool:
-    """`främst på sommaren`, `med början i mars`, `efter sommaren`: a season that says where the weight lies, or since when."""
+    """`främst på sommaren`, `med början i mars`: a season that says where the weight lies, or since when."""
     before = [scan.low(n) for n in range(at - 3, at)]
     is_since = before[-1] in {"efter", "sedan", "oavsett", "än", "som"} or (
         before[-1] == "till" and before[-3] == "från"
@@ -173,7 +176,7 @@ def _narrows_nothing(scan: Scanner, at: int) -> bool:
 
 
 def _season_names(scan: Scanner, at: int) -> tuple[tuple[str, ...], int]:
-    """`våren 2025 och hösten`, `höst- och vårterminen`, `juni, juli och augusti`: the seasons and the place after them."""
+    """`våren 2025 och hösten`, `höst- och vårterminen`, `juni och juli`: the seasons and the place after them."""
     names: list[str] = []
     start = stop = at
     while found := _months(scan, stop) or _season_name(scan, stop, is_first=not names):
@@ -261,19 +264,11 @@ def _numbered_part(scan: Scanner, at: int) -> tuple[int, int, int] | None:
 def year(scan: Scanner, at: int) -> Found:
     """`under året`, `under 2025`, `detta år`, `under 2022 och 2023`, `fem möten 2025`."""
     low = scan.low(at)
-    is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
-    if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
-        return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR, stated=False))
-    if at == 0 and scan.is_year(0) and scan.low(1) in words.MODALS:
-        return Item("fönster", 0, 1, WindowSpec(Unit.YEAR, year=scan.year(0)))
+    if stop := _any_year(scan, at):
+        return Item("fönster", at, stop, WindowSpec(Unit.YEAR, stated=False))
     if low not in {"under", "för", "inom", "år", "i"}:
-        return _year_after_noun(scan, at)
-    noun = scan.skip(at + (low != "år"), "hela", "det", "kommande", "innevarande", "loppet", "av")
-    if low in {"under", "inom"} and scan.low(noun) in words.THE_YEAR:
-        return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))
-    if low == "under" and noun > at + 1 and scan.low(noun) == "år" and not scan.is_year(noun + 1):
-        return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, stated=False))  # "under innevarande år"
-    noun = scan.skip(noun, "år", "åren", "kalenderåret")
+        return _year_alone(scan, at)
+    noun = scan.skip(at + (low != "år"), *_BEFORE_YEAR, "år", "åren", "kalenderåret")
     if not scan.is_year(noun) or (low == "i" and noun == at + 1):
         return None
     if scan.low(noun + 1) in {"och", "-"} and scan.is_year(noun + 2):
@@ -281,8 +276,24 @@ def year(scan: Scanner, at: int) -> Found:
     return Item("fönster", at, noun + 1, WindowSpec(Unit.YEAR, year=scan.year(noun)))
 
 
-def _year_after_noun(scan: Scanner, at: int) -> Found:
-    """`fem möten 2025`, with nothing after it that the year could belong to."""
+_BEFORE_YEAR = ("hela", "det", "kommande", "innevarande", "loppet", "av")
+
+
+def _any_year(scan: Scanner, at: int) -> int:
+    """`under året`, `i år`, `under innevarande år`: the place after it, where no year is named."""
+    low = scan.low(at)
+    is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
+    if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
+        return at + 2
+    noun = scan.skip(at + 1, *_BEFORE_YEAR) if low in {"under", "inom"} else at
+    is_current = noun > at + 1 and scan.low(noun) == "år" and not scan.is_year(noun + 1)
+    return noun + 1 if noun > at and (is_current or scan.low(noun) in words.THE_YEAR) else 0
+
+
+def _year_alone(scan: Scanner, at: int) -> Found:
+    """`fem möten 2025`, with nothing after it that the year could belong to; `2025 ska …`."""
+    if at == 0 and scan.is_year(0) and scan.low(1) in words.MODALS:
+        return Item("fönster", 0, 1, WindowSpec(Unit.YEAR, year=scan.year(0)))
     is_named = scan.kind(at - 1) == WORD and scan.low(at - 1) not in words.PREPOSITIONS | {"än", "och", "eller"}
     if not is_named or not scan.is_year(at) or scan.low(at + 1) not in {"", ".", ",", ";", "samt"}:
         return None

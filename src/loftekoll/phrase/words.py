@@ -98,7 +98,9 @@ MISSPELT = {
     "högts": "högst",
 }
 COMPARATIVE_WORDS = {word for each in COMPARATORS for word in each} | APPROXIMATE | set(MISSPELT)
-FRACTIONS: dict[tuple[str, ...], Fraction] = {("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4)}
+FRACTIONS: dict[tuple[str, ...], Fraction] = {
+    ("en", "halv"): Fraction(1, 2), ("ett", "halvt"): Fraction(1, 2), ("en", "kvarts"): Fraction(1, 4),
+}
 HALVES = _phrases(FRACTIONS)
 MULTIPLES = {"dussin": 12, "tjog": 20}
 SHARES = _words("""

@@ -9,7 +9,7 @@ from loftekoll.phrase.examples import SECTIONS, Section
 _HEAD = """\
 # Skriva mål som går att räkna
 
-<!-- Gjord av loftekoll ur grammatikens egna exempel: ändra src/loftekoll/phrase/examples.py och kör `uv run pytest --update-golden`. -->
+<!-- Gjord ur grammatikens exempel: ändra src/loftekoll/phrase/examples.py, kör `uv run pytest --update-golden`. -->
 
 Skriv **hur många**, **vad** och **hur ofta**, som ni säger det: `minst fyra trafikinsatser per år`. Pröva alltid först:
 
@@ -62,4 +62,5 @@ def _seasons() -> Iterator[str]:
     for name, (first, last) in SEASONS.items():
         yield f"| {name} | {MONTHS[first - 1]} | {MONTHS[last - 1]} |"
     yield ""
-    yield "Veckor är kalenderveckor, måndag till söndag. Ett läsår räknas som ett år, en helg som en vecka, en kväll som en dag."
+    yield "Veckor är kalenderveckor, måndag till söndag."
+    yield "Ett läsår räknas som ett år, en helg som en vecka, en kväll som en dag."

@@ -210,7 +210,7 @@ def _remark_lines(remark: PhraseError, phrase: str) -> list[str]:
     return [*lines, f"    = tips: {remark.hint}"]
 
 
-# --- a running text -----------------------------------------------------------------------------------------------------
+# --- a running text -------------------------------------------------------------------------------------------------
 
 
 def proposals_text(proposals: Sequence[Proposal], day: date, period: Stretch | None = None) -> str:
