@@ -313,6 +313,8 @@ class _Assembly:
         if {"utan tal", "andel", "indikator", "obestämt"} & self.roles or any(map(self._is_share, self.items)):
             return True
         is_past = any(each.words & words.PAST and not each.words & words.MODALS for each in self.sentences)
+        if any(each.words & words.EXTENDING for each in self.sentences):
+            return True
         is_told = any(each.is_told(at) for each in self.sentences for at in each.quantities)
         return is_past or is_told or any(each.severity is Severity.ERROR for each in self.scan.remarks)
 

@@ -43,7 +43,8 @@ class Sentence:
         self.roles = {item.role for item in items}
         self.quantities = [n for n, item in enumerate(items) if item.role == "mängd"]
         self.windows = [item for item in items if item.role == "fönster"]
-        self.words = {scan.low(item.start) for item in items if item.role not in {"fönster", "omfattning", "omtal"}}
+        plain = [item for item in items if item.role not in {"fönster", "omfattning", "omtal"}]
+        self.words = {scan.low(item.start) for item in plain if not scan.says(item.start, "var", "och")}
         self.is_often = any(is_frequency(scan, item) for item in self.windows)
         self.is_dated = any(item.value.unit is Unit.DATE for item in self.windows)
         vague = {scan.low(item.start) for item in items if item.role == "vagt"}

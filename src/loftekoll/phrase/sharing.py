@@ -65,6 +65,8 @@ def shared_windows(mains: list[Target], specs: list[WindowSpec | None], before: 
         own, spread = spec, target.spread
         if spec and before and n == 0:
             own = _led(spec, before)
+        elif n == 0 and not spec and before and is_rate(before):
+            own = before
         elif not spec and following is not None and not target.parts and not _is_elliptic(mains[n + 1 : following + 1]):
             own, spread = specs[following], mains[following].spread
         window = own or before or WHOLE_PERIOD
