@@ -31,12 +31,14 @@ def items_of(scan: Scanner) -> list[Item]:
         enumerator, idiom, share, condition, window, comparison, total, mention, average, sub_target, scope, within,
         quantity, aside,
     )  # fmt: skip
+    at_least = (idiom, share, mention, quantity)  # all that may begin with the commonest word of all
     found: list[Item] = []
     at = 0
     while at < len(scan.tokens):
         item = None
         if not _begins_nothing(scan.low(at)) or scan.kind(at) != WORD or scan.kind(at + 1) == NUMBER:
-            item = next((item for read in productions if (item := read(scan, at))), None)
+            able = at_least if scan.low(at) == "minst" else productions
+            item = next((item for read in able if (item := read(scan, at))), None)
         found.append(item or word(scan, at))
         at = found[-1].stop
     return _with_purposes(scan, found)
