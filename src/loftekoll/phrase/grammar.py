@@ -31,7 +31,7 @@ def items_of(scan: Scanner) -> list[Item]:
         enumerator, idiom, share, condition, window, comparison, total, mention, average, sub_target, scope, within,
         quantity, aside,
     )  # fmt: skip
-    at_least = (idiom, share, mention, quantity)  # all that may begin with the commonest word of all
+    at_least = (idiom, share, comparison, mention, quantity)  # all that may begin with the commonest word of all
     found: list[Item] = []
     at = 0
     while at < len(scan.tokens):
