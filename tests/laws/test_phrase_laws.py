@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loftekoll.phrase import Comparator, Deadline, Measure, Spread, Target, Unit, WindowSpec, parse, render
+from loftekoll.phrase import Comparator, Deadline, Kind, Measure, Spread, Target, Unit, WindowSpec, parse, render
 
 laws = settings(deadline=None, derandomize=True, max_examples=300)
 
@@ -156,6 +156,16 @@ def test_any_text_is_read_and_every_piece_is_accounted_for(text):
     assert not "".join(char for char in left if char not in DROPPED).strip(), repr(left)
     for remark in reading.remarks:
         assert 0 <= remark.offset <= remark.offset + remark.length <= len(text)
+
+
+@settings(laws, max_examples=15)
+@given(
+    st.text(min_size=3_000, max_size=10_000)
+    | st.lists(st.sampled_from(WORDS), min_size=500, max_size=1_500).map(" ".join)
+)
+def test_a_long_text_is_read_too(text):
+    reading = parse(text)
+    assert reading.fault is not None or reading.kind is not Kind.FAULT
 
 
 DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
