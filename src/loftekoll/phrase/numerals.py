@@ -1,6 +1,5 @@
 """Swedish numerals: from words to numbers, 0 to 9 999 999."""
 
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -102,6 +101,8 @@ def near_numeral(word: str, *, is_lax: bool = True) -> str | None:
     """
     if not is_lax:
         return _by_single_letters().get(_single(word)) if not morphemes_of(word) else None
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
+
     close = get_close_matches(word, _spelt_out(), n=1, cutoff=0.75)
     return close[0] if close and len(word) >= 3 and word[0] == close[0][0] else None
 

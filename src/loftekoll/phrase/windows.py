@@ -11,8 +11,6 @@
 A production returns an item or `None` and looks at a bounded number of tokens.
 """
 
-from difflib import get_close_matches
-
 from loftekoll.period import MONTHS, SEASONS, CalendarError, checked_day
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of, number_of
@@ -54,6 +52,8 @@ def _window(scan: Scanner, at: int) -> Found:
 
 def near_ordinal(word: str) -> str | None:
     """The ordinal that a misspelt word was probably meant to be, or `None`."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
+
     return next(iter(get_close_matches(word, words.ORDINALS, n=1, cutoff=0.75)), None)
 
 
