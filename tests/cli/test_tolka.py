@@ -3,6 +3,9 @@ import json
 import sys
 
 import pytest
+import yaml
+
+from loftekoll.phrase import parse
 
 PHRASEBOOK = """\
 {"schema": 1, "fraser": [
@@ -90,6 +93,24 @@ def test_nothing_to_read(cli, stdin, argv, data):
 )
 def test_exits_with_1_if_a_phrase_cannot_be_read(cli, phrase, expected, form):
     assert cli("parse", phrase, "--format", form).code == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Gå två rundor per år, en på våren och en på hösten.", 1, id="a comma in one"),
+        pytest.param(
+            "Minst en rond per vecka samt minst två möten per år varav ett på våren.", 2, id="a comma in a list"
+        ),
+    ],
+)
+def test_a_proposal_can_stand_in_a_promise_file(cli, stdin, sentence, expected):
+    stdin(sentence.encode())
+    line = cli("tolka", "-").out.splitlines()[0]
+    found = yaml.safe_load(line)["mål"]
+    phrases = [found] if isinstance(found, str) else found
+    assert len(phrases) == expected
+    assert [len(parse(phrase).targets) for phrase in phrases] == [1] * expected
 
 
 def test_no_sign_steers_the_terminal(cli):

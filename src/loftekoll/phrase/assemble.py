@@ -137,8 +137,8 @@ class _Assembly:
             target = self._target(sentence, at, [*tail, *own, *marks])
             if mains and not spec and not is_part:
                 self._refuse_second(sentence, at, mains[-1], target, tail)
-            if mains and (sentence.is_part(at) or _is_share_of(mains[-1], target, sentence, at, spec)):
-                if spec and not specs[-1] and not spec.seasons and sentence.is_part(at):
+            if is_part or (mains and _is_share_of(mains[-1], target, sentence, at, spec)):
+                if spec and not specs[-1] and not spec.seasons and is_part:
                     specs[-1] = spec
                 part = _as_part(target, mains[-1])._replace(window=spec or WHOLE_PERIOD)
                 part = part if part.unit else part._replace(unit=self._place(sentence, at))

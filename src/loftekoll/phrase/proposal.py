@@ -10,7 +10,7 @@ from loftekoll.phrase.words import FOLLOW_UP, STEADILY
 
 
 class Proposal(NamedTuple):
-    """The proposed phrases, each written as `render` writes it; `left_out` are the stretches of text beside them.
+    """How a sentence is read, and the proposed phrases, each written as `render` writes it.
 
     `is_follow_up` when the sentence says how the promise is followed up: that belongs to `uppföljning`, not to `mål`.
     """
@@ -18,7 +18,6 @@ class Proposal(NamedTuple):
     reading: Reading
     targets: tuple[str, ...]
     is_follow_up: bool
-    left_out: tuple[str, ...]
 
 
 def proposal_of(sentence: str) -> Proposal:
@@ -33,7 +32,7 @@ def proposal_of(sentence: str) -> Proposal:
     if reading.kind is Kind.CONTINUOUS and not STEADILY.isdisjoint(words):
         targets = ("löpande",)
     is_follow_up = any(word.startswith(FOLLOW_UP) for word in words)
-    return Proposal(reading, targets, is_follow_up, left_out(reading))
+    return Proposal(reading, targets, is_follow_up)
 
 
 def left_out(reading: Reading) -> tuple[str, ...]:

@@ -107,9 +107,7 @@ class Sentence:
         """`-` in `fordons- och cykelkontroller`, `/` in `trafik-/ trygghetsvandring`: the noun goes on."""
         if self.low(at) != "-" or at + 1 >= len(self.items):
             return False
-        sign = self.items[at].start
-        is_adjoining = self.scan.tokens[sign - 1].end == self.scan.tokens[sign].start
-        return is_adjoining and self.low(at + 1) in {"och", "eller", "samt", "/"}
+        return self.scan.is_adjacent(self.items[at].start) and self.low(at + 1) in {"och", "eller", "samt", "/"}
 
     def _joins_nouns(self, at: int) -> bool:
         """`eller` in "fyra kontroller eller tillsyner per månad", `och` where the time follows: one noun of two."""

@@ -13,6 +13,7 @@ from loftekoll.phrase.tokens import NUMBER, WORD, Token
 _SHORTEST = 4  # letters; "dag" is one slip from too many words
 _EACH = ("varje", "varannan", "vartannat", "varenda", "vartenda")
 _BEFORE_UNIT = {"per", "/", *_EACH}
+_UNITS, _ADVERBS = tuple(words.UNITS), tuple(words.ADVERBS)
 _DEFINITE_UNITS = tuple(unit for unit in words.UNITS if unit.endswith(("n", "et")))
 
 
@@ -33,13 +34,13 @@ def _meant(before: str, token: Token, after: Token | None) -> str | None:
     if low in words.MISSPELT and after is not None:
         return words.MISSPELT[low] if after.kind == NUMBER or morphemes_of(after.low) else None
     if before in _BEFORE_UNIT:
-        return one_slip_from(low, tuple(words.UNITS))
+        return one_slip_from(low, _UNITS)
     if before == "i":
         return one_slip_from(low, _DEFINITE_UNITS)
     is_before_unit = after is not None and (after.low in words.UNITS or after.low in words.WEEKDAYS)
     if is_before_unit:
         return "per" if low == "pr" else one_slip_from(low, _EACH)
-    return one_slip_from(low, tuple(words.ADVERBS)) if low.startswith(_ADVERB_BEGINNINGS) else None
+    return one_slip_from(low, _ADVERBS) if low.startswith(_ADVERB_BEGINNINGS) else None
 
 
 _ADVERB_BEGINNINGS = ("dag", "veck", "mån", "år", "kvart", "halv", "termin", "tertial")

@@ -360,14 +360,12 @@ EMPHASIS = _words("""
 BEGINNING = {"start", "början", "startar", "börjar", "starta", "börja"}
 THE_REST = {"resten", "övrig", "övriga", "annars"}
 THEM = {"dem", "dessa", "vilka"}
-PARTIES = {"polis", "polisen", "kommun", "kommunen", "ansvarig"}
 GENITIVES = ("ens", "ets", "rnas", "ans", "iets")
 DIMENSIONS = _words("""
     år års åringar åring årig åriga km kilometer meter m mil promille grader
 """)
 LASTING = _forms("pågå löpa gälla förlänga") | {"gäller"}
 """Verbs that say how long something goes on; a last day beside one is no deadline."""
-GRADES = {"årskurs", "årskurserna", "årskurser", "åk", "klass", "klasserna"}
 RESTATING = {"dvs", "dvs.", "d.v.s.", "alltså", "motsvarande", "motsvarar"}
 ATTRIBUTIVE = _words("""
     helst gärna med à á om av x ×

@@ -226,8 +226,10 @@ def proposals_text(proposals: Sequence[Proposal], day: date, period: Stretch | N
 def _proposal_block(proposal: Proposal, day: date, period: Stretch | None) -> str:
     if proposal.reading.fault:
         return reading_text(proposal.reading, day, period)
-    written = proposal.targets[0] if len(proposal.targets) == 1 else f"[{', '.join(proposal.targets)}]"
-    line = f"mål: {written}"
+    # In a list or a mapping on one line, a comma would part the phrase in YAML.
+    quoted = [f'"{each}"' if "," in each else each for each in proposal.targets]
+    written = quoted[0] if len(quoted) == 1 else f"[{', '.join(quoted)}]"
+    line = f"mål: {proposal.targets[0] if len(quoted) == 1 else written}"
     if proposal.is_follow_up:
         windows = [target.window for target in proposal.reading.targets]
         is_dated = bool(windows) and windows[0].unit is Unit.DATE

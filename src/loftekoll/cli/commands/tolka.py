@@ -33,16 +33,17 @@ def tolka(
     Till exempel: loftekoll tolka "minst fyra insatser per år". Avslutar med 1 om någon fras inte går att läsa.
     Ett helt löfte från standard in ger ett förslag till mål för varje mening.
     """
-    from loftekoll.phrase import Kind, parse, proposal_of
+    from loftekoll.phrase import Kind, proposal_of
     from loftekoll.render.reading import proposals_text, reading_text, readings_as_dict
 
     day, within = day_asked(per), period_asked(period)
     found = _phrases(phrases or [])
-    readings = [parse(phrase) for phrase in found]
+    proposals = [proposal_of(phrase) for phrase in found]
+    readings = [each.reading for each in proposals]
     if form == "json":
         echo_json(readings_as_dict(readings))
     elif "-" in (phrases or []):
-        typer.echo(harmless(proposals_text([proposal_of(each) for each in found], day, within)))
+        typer.echo(harmless(proposals_text(proposals, day, within)))
     else:
         typer.echo(harmless("\n\n".join(reading_text(each, day, within) for each in readings)))
     if any(each.kind is Kind.FAULT for each in readings):
