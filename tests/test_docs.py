@@ -25,6 +25,7 @@ def keys_of(value):
         ["status", "exempelby", "--per", "2026-02-15"],
         ["status", "--per", "2025-08-20"],
         ["kontrollera", "--per", "2025-06-01"],
+        ["regel"],
         ["tolka", "minst fyra per år varav två på våren", "flera", "fyrra"],
     ],
 )

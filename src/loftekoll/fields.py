@@ -25,6 +25,8 @@ from pydantic_core import PydanticCustomError
 
 from loftekoll.municipalities import Municipality, find_municipality, near_municipalities
 from loftekoll.period import (
+    FIRST_YEAR,
+    LAST_YEAR,
     CalendarError,
     Stretch,
     day_from,
@@ -209,20 +211,64 @@ def exact_hours(value: Any) -> Fraction:
     return Fraction(number)
 
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
-_TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), WithJsonSchema(_TEXT_OR_LIST)]
+# What an editor is told of a value, with the hint that it shows in place of its own English (keywords that validators
+# pass over). Nothing that is read is refused there, but for unusual spellings such as « JA ».
+_TEXT = {"type": "string", "minLength": 1, "errorMessage": "skriv en text; sätt citattecken runt ett tal"}
+_YEAR_NUMBER = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+_MONTH_AND_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+_DAY = {
+    "type": "string",
+    "format": "date",
+    "pattern": f"^[0-9]{{4}}-{_MONTH_AND_DAY}$",
+    "errorMessage": "skriv en dag som finns, som ÅÅÅÅ-MM-DD, till exempel 2025-02-28",
+}
+_YEARS_PATTERN = r"[0-9]{4}(\s*[-–—]\s*[0-9]{4})?"
+_STRETCH_PATTERN = r"[0-9]{4}(-[0-9]{2}){0,2}(\s*/\s*[0-9]{4}(-[0-9]{2}){0,2})?"
+_ID_TEXT = {
+    "type": "string",
+    "pattern": f"^{_ID.pattern}$",
+    "maxLength": 40,
+    "errorMessage": "använd bara a–z, 0–9 och bindestreck, högst 40 tecken",
+}
+ONE_OR_MORE_TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT)]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_tuple),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
+]
 Ids = Annotated[  # of commitments; one that is named twice counts once
     tuple[Text, ...],
     BeforeValidator(_as_tuple),
     AfterValidator(lambda ids: tuple(dict.fromkeys(ids))),
     Field(min_length=1),
-    WithJsonSchema(_TEXT_OR_LIST),
+    WithJsonSchema({"anyOf": [_ID_TEXT, {"type": "array", "items": _ID_TEXT, "minItems": 1}]}),
 ]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Amount = Annotated[int | Fraction, PlainValidator(_amount), WithJsonSchema({"type": "number"})]
-YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
-Id = Annotated[str, PlainValidator(_commitment_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY)]
+Amount = Annotated[
+    int | Fraction,
+    PlainValidator(_amount),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "maximum": 10_000_000,
+            "description": "Ett tal över 0",
+            "errorMessage": "skriv ett tal över 0 med siffror, utan citattecken",
+        }
+    ),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_yes_no),
+    WithJsonSchema({"enum": ["ja", "nej", True, False], "errorMessage": "skriv ja eller nej"}),
+]
+Id = Annotated[
+    str,
+    PlainValidator(_commitment_id),
+    WithJsonSchema(_ID_TEXT),
+]
 
 
 class Form(BaseModel):
@@ -235,18 +281,46 @@ class Form(BaseModel):
 
 
 class WindowFields(Form, title="Fönster"):
-    """`fönster`: vad ett mål räknas över."""
+    """Den tid som ett mål räknas över: ett eller flera år, veckor, månader, eller till och med en viss dag."""
 
-    unit: Unit = Field(Unit.PERIOD, alias="enhet", title="Enhet", description="dag, vecka, månad … period, datum")
-    count: int = Field(1, alias="antal", ge=1, le=999, title="Antal", description="Så många enheter är ett fönster")
-    seasons: Annotated[tuple[str, ...], PlainValidator(_seasons), WithJsonSchema({"type": "string"})] | None = Field(
-        None, alias="säsong", title="Säsong", description="vår, sommar, höst, vinter …"
+    unit: Unit = Field(
+        Unit.PERIOD,
+        alias="enhet",
+        title="Enhet",
+        description="Vad fönstret är; period är hela löftets tid, säsong kräver «säsong», och datum kräver «senast»",
     )
-    deadline: Annotated[Deadline, PlainValidator(_deadline), WithJsonSchema({"type": "string"})] | None = Field(
-        None, alias="senast", title="Senast", description="Sista dagen, ÅÅÅÅ-MM-DD"
+    count: int = Field(
+        1, alias="antal", ge=1, le=999, title="Antal", description="Så många enheter är ett fönster", examples=[2]
     )
-    year: Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer"})] | None = Field(
-        None, alias="år", title="År", description="Bara detta år"
+    seasons: Annotated[tuple[str, ...], PlainValidator(_seasons), WithJsonSchema(_TEXT)] | None = Field(
+        None,
+        alias="säsong",
+        title="Säsong",
+        description="En årstid eller en termin, eller två med «och» emellan",
+        examples=["vår", "vår och höst", "hösttermin"],
+    )
+    deadline: (
+        Annotated[
+            Deadline,
+            PlainValidator(_deadline),
+            WithJsonSchema(
+                {
+                    "type": "string",
+                    "pattern": f"^([0-9]{{4}}|-)-{_MONTH_AND_DAY}$",
+                    "errorMessage": "skriv sista dagen som ÅÅÅÅ-MM-DD, eller --MM-DD för varje år",
+                }
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        alias="senast",
+        title="Senast",
+        description="Sista dagen, ÅÅÅÅ-MM-DD; --MM-DD gäller varje år",
+        examples=["2025-03-31", "--03-31"],
+    )
+    year: Annotated[int, PlainValidator(_year), WithJsonSchema(_YEAR_NUMBER)] | None = Field(
+        None, alias="år", title="År", description="Målet gäller bara detta år av löftet", examples=[2025]
     )
 
 
@@ -256,16 +330,46 @@ class TargetFields(Form, title="Mål"):
     Därtill `år`, för ett mål som bara gäller ett av löftets år.
     """
 
-    comparator: Comparator = Field(Comparator.AT_LEAST, alias="jämförelse", title="Jämförelse")
-    count: Amount = Field(alias="antal", title="Antal")
-    count_to: Amount | None = Field(None, alias="antal_till", title="Antal till")
-    approximate: YesNo = Field(False, alias="cirka", title="Cirka")
-    unit: str = Field("", alias="enhet", title="Enhet")
-    measure: Measure = Field(Measure.COUNT, alias="mått", title="Mått")
-    spread: Spread = Field(Spread.SUM, alias="fördelning", title="Fördelning")
-    window: WindowFields | None = Field(None, alias="fönster", title="Fönster")
-    scope: str | None = Field(None, alias="omfattning", title="Omfattning")
-    parts: "tuple[TargetFields, ...]" = Field((), alias="varav", title="Varav")
+    comparator: Comparator = Field(
+        Comparator.AT_LEAST,
+        alias="jämförelse",
+        title="Jämförelse",
+        description="minst: så många eller fler; högst: inte fler; exakt: varken fler eller färre",
+    )
+    count: Amount = Field(alias="antal", title="Antal", examples=[4])
+    count_to: Amount | None = Field(
+        None, alias="antal_till", title="Antal till", description="Det större talet i «två till tre»", examples=[3]
+    )
+    approximate: YesNo = Field(False, alias="cirka", title="Cirka", description="ja om talet är ungefärligt")
+    unit: str = Field("", alias="enhet", title="Enhet", description="Det som räknas", examples=["trafikinsatser"])
+    measure: Measure = Field(
+        Measure.COUNT,
+        alias="mått",
+        title="Mått",
+        description="Vad talet är ett mått på; kronor, procent och tjänster kan inte räknas ur loggen",
+    )
+    spread: Spread = Field(
+        Spread.SUM,
+        alias="fördelning",
+        title="Fördelning",
+        description="summa: så många i varje fönster; snitt: så många per fönster i genomsnitt över året",
+    )
+    window: WindowFields | None = Field(
+        None,
+        alias="fönster",
+        title="Fönster",
+        description="Tiden som målet räknas över; utelämnad är den hela perioden",
+    )
+    scope: str | None = Field(
+        None,
+        alias="omfattning",
+        title="Omfattning",
+        description="Det som målet gäller för vart och ett av, så att en person måste räkna",
+        examples=["per skola"],
+    )
+    parts: "tuple[TargetFields, ...]" = Field(
+        (), alias="varav", title="Varav", description="Mål för delar av antalet, skrivna på samma sätt"
+    )
 
 
 def _target_of(fields: TargetFields) -> Target:
@@ -317,12 +421,12 @@ def _checked(reading: Reading) -> Reading:
     return reading
 
 
-_PHRASE_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "object"}]}
-Phrase = Annotated[Reading, PlainValidator(_reading), WithJsonSchema(_PHRASE_SCHEMA)]
+_TARGET = [_TEXT, {"$ref": "#/$defs/TargetFields"}]  # a definition that `render.schema` sees to is there
+Phrase = Annotated[Reading, PlainValidator(_reading), WithJsonSchema({"anyOf": _TARGET})]
 Phrases = Annotated[
     tuple[Phrase, ...],
     BeforeValidator(_as_tuple),
-    WithJsonSchema({"anyOf": [*_PHRASE_SCHEMA["anyOf"], {"type": "array", "items": _PHRASE_SCHEMA}]}),
+    WithJsonSchema({"anyOf": [*_TARGET, {"type": "array", "items": {"anyOf": _TARGET}}]}),
 ]
 
 
@@ -362,18 +466,81 @@ def _concerns(value: Any) -> Stretch | None:
         refuse("LK112", error.message, "skriv ett år, till exempel 2025, eller «hela perioden»")
 
 
+_YEARS = {
+    "type": "string",
+    "pattern": f"^{_YEARS_PATTERN}$",
+    "errorMessage": "skriv 2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}",
+}
+_STRETCH = {
+    "type": "string",
+    "pattern": f"^{_STRETCH_PATTERN}$",
+    "errorMessage": "skriv dagen som ÅÅÅÅ-MM-DD, eller tiden för en summa: 2025-05, 2025 eller 2025-05/2025-08",
+}
+_FROM_TILL = {
+    "type": "object",
+    "properties": {
+        "från": {**_DAY, "title": "Från", "description": "Första dagen", "examples": ["2025-03-11"]},
+        "till": {**_DAY, "title": "Till", "description": "Sista dagen", "examples": ["2026-12-31"]},
+    },
+    "required": ["från", "till"],
+    "additionalProperties": False,
+}
+_CONCERNS_HINT = "skriv ett år, till exempel 2025, eller «hela perioden»"
+_CONCERNS = [
+    _YEAR_NUMBER,
+    {"enum": ["hela perioden"], "errorMessage": _CONCERNS_HINT},
+    {
+        "type": "string",
+        "pattern": f"^([Hh]ela perioden|{_YEARS_PATTERN}|{_STRETCH_PATTERN})$",
+        "errorMessage": _CONCERNS_HINT,
+    },
+]
+
 Municipalities = Annotated[
     tuple[Annotated[Municipality, PlainValidator(_municipality)], ...],
     BeforeValidator(_as_tuple),
     Field(min_length=1),
-    WithJsonSchema(_TEXT_OR_LIST),
+    WithJsonSchema(ONE_OR_MORE_TEXTS),
 ]
-PromisePeriod = Annotated[Stretch, PlainValidator(_period), WithJsonSchema({"type": ["integer", "string", "object"]})]
-DayOrStretch = Annotated[Stretch, PlainValidator(_stretch), WithJsonSchema({"type": "string"})]
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
-Hours = Annotated[Fraction, PlainValidator(exact_hours), WithJsonSchema({"type": ["number", "string"]})]
-Concerns = Annotated[Stretch | None, PlainValidator(_concerns), WithJsonSchema({"type": ["integer", "string"]})]
-LastDayPhrase = Annotated[Reading, PlainValidator(_deadline_reading), WithJsonSchema({"type": "string"})]
+PromisePeriod = Annotated[
+    Stretch,
+    PlainValidator(_period),
+    WithJsonSchema({"anyOf": [_YEAR_NUMBER, _YEARS, _FROM_TILL]}),
+]
+DayOrStretch = Annotated[
+    Stretch,
+    PlainValidator(_stretch),
+    WithJsonSchema({"anyOf": [_STRETCH, _YEAR_NUMBER]}),
+]
+Count = Annotated[
+    int,
+    PlainValidator(_count),
+    WithJsonSchema(
+        {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 10_000_000,
+            "errorMessage": "skriv ett helt tal med siffror, utan citattecken",
+        }
+    ),
+]
+Hours = Annotated[
+    Fraction,
+    PlainValidator(exact_hours),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "exclusiveMinimum": 0,
+            "maximum": 1_000_000,
+            "pattern": r"^[0-9]{1,7}([.,][0-9]{1,3})?$",
+            "errorMessage": "skriv till exempel 4 eller 2,5",
+        }
+    ),
+]
+Concerns = Annotated[Stretch | None, PlainValidator(_concerns), WithJsonSchema({"anyOf": _CONCERNS})]
+LastDayPhrase = Annotated[Reading, PlainValidator(_deadline_reading), WithJsonSchema(_TEXT)]
 Reconciliation = Annotated[
-    Reading | tuple[date, ...] | None, PlainValidator(_reconciliation), WithJsonSchema(_TEXT_OR_LIST)
+    Reading | tuple[date, ...] | None,
+    PlainValidator(_reconciliation),
+    WithJsonSchema({"anyOf": [*_TARGET, {"type": "array", "items": _DAY}]}),
 ]

@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from loftekoll.fields import (
+    ONE_OR_MORE_TEXTS,
     Concerns,
     Count,
     Day,
@@ -49,51 +50,138 @@ class CommitmentType(StrEnum):
 class Change(Form, title="Ändring"):
     """En ändring av ett mål under löftets tid."""
 
-    start: Day = Field(alias="från", title="Från", description="Första dagen som det nya målet gäller")
-    targets: Phrases = Field(alias="mål", title="Nytt mål", description="Målet som gäller från den dagen")
-    reason: Text = Field(alias="skäl", title="Skäl", description="Varför målet ändrades")
+    start: Day = Field(
+        alias="från", title="Från", description="Första dagen som det nya målet gäller", examples=["2025-07-01"]
+    )
+    targets: Phrases = Field(
+        alias="mål",
+        title="Nytt mål",
+        description="Målet som gäller från den dagen",
+        examples=["minst tre trafikinsatser per år"],
+    )
+    reason: Text = Field(
+        alias="skäl", title="Skäl", description="Varför målet ändrades", examples=["En av platserna byggs om."]
+    )
 
 
 class Withdrawal(Form, title="Avfört löfte"):
     """Ett löfte som parterna har dragit tillbaka."""
 
-    day: Day = Field(alias="datum", title="Datum", description="Dagen då löftet avfördes")
-    reason: Text = Field(alias="skäl", title="Skäl", description="Varför löftet avfördes")
-    decision: Text | None = Field(None, alias="beslut", title="Beslut", description="Vem som beslutade, och var")
+    day: Day = Field(alias="datum", title="Datum", description="Dagen då löftet avfördes", examples=["2025-12-01"])
+    reason: Text = Field(
+        alias="skäl", title="Skäl", description="Varför löftet avfördes", examples=["Platserna är ombyggda."]
+    )
+    decision: Text | None = Field(
+        None,
+        alias="beslut",
+        title="Beslut",
+        description="Vem som beslutade, och var; roller, inte namn",
+        examples=["Styrgruppens möte i november"],
+    )
 
 
 class Commitment(Form, title="Löfte"):
     """Ett löfte: en rad som kan hållas eller brytas."""
 
-    id: Id = Field(title="Id", description="Kort namn i a–z, unikt i filen; det som skrivs i loggen")
-    text: Text = Field(title="Text", description="Löftet som det är undertecknat")
-    targets: Phrases = Field((), alias="mål", title="Mål", description="Till exempel: minst fyra insatser per år")
-    responsible: Texts = Field((), alias="ansvarig", title="Ansvarig", description="Den part eller de parter som lovar")
-    partners: Texts = Field((), alias="samverkan", title="Samverkan", description="De som arbetet görs tillsammans med")
-    audience: Texts = Field((), alias="målgrupp", title="Målgrupp", description="De som löftet är till för")
-    type: CommitmentType = Field(CommitmentType.OUTPUT, alias="typ", title="Typ", description="Brås tre slags mål")
-    changes: tuple[Change, ...] = Field((), alias="ändringar", title="Ändringar", description="Ändrade mål, med skäl")
-    withdrawn: Withdrawal | None = Field(None, alias="avfört", title="Avfört", description="Om löftet dragits tillbaka")
+    id: Id = Field(
+        title="Id",
+        description="Kort namn i a–z, unikt i filen; det som skrivs i loggen",
+        examples=["trafik", "fotpatrull"],
+    )
+    text: Text = Field(
+        title="Text",
+        description="Löftet som det är undertecknat",
+        examples=["Trafikinsatser på särskilt utvalda platser och tider."],
+    )
+    targets: Phrases = Field(
+        (),
+        alias="mål",
+        title="Mål",
+        description="Det som ska räknas: hur många, vad och hur ofta. Pröva med «loftekoll tolka». Flera mål skrivs "
+        "som lista, och det som inte går att räkna som «löpande»",
+        examples=[
+            "minst fyra trafikinsatser per år",
+            "minst tre medborgarkontakter i snitt per vecka",
+            "en kartläggning senast 30 juni 2025",
+            "löpande",
+        ],
+    )
+    responsible: Texts = Field(
+        (),
+        alias="ansvarig",
+        title="Ansvarig",
+        description="Den part eller de parter som lovar",
+        examples=["polisen", ["polisen", "kommunen"]],
+    )
+    partners: Texts = Field(
+        (),
+        alias="samverkan",
+        title="Samverkan",
+        description="De som arbetet görs tillsammans med",
+        examples=["skolan", ["socialtjänsten", "bostadsbolagen"]],
+    )
+    audience: Texts = Field(
+        (), alias="målgrupp", title="Målgrupp", description="De som löftet är till för", examples=["unga"]
+    )
+    type: CommitmentType = Field(
+        CommitmentType.OUTPUT,
+        alias="typ",
+        title="Typ",
+        description="Brås tre slags mål: produktion är det som görs, process hur det görs, och effekt vad det leder "
+        "till",
+        examples=["produktion"],
+    )
+    changes: tuple[Change, ...] = Field(
+        (),
+        alias="ändringar",
+        title="Ändringar",
+        description="Mål som ändrats under löftets tid, med skäl; skriv aldrig över det gamla målet",
+    )
+    withdrawn: Withdrawal | None = Field(
+        None, alias="avfört", title="Avfört", description="Om löftet dragits tillbaka; låt det stå kvar i filen"
+    )
 
 
 class FocusArea(Form, title="Fokusområde"):
     """Ett fokusområde: en rubrik i löftet."""
 
-    name: Text = Field(alias="namn", title="Namn", description="Rubriken")
-    background: Text | None = Field(None, alias="bakgrund", title="Bakgrund", description="Varför området valdes")
-    commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)] = Field(alias="löften", title="Löften")
+    name: Text = Field(alias="namn", title="Namn", description="Rubriken", examples=["Trafiksäkerhet"])
+    background: Text | None = Field(
+        None,
+        alias="bakgrund",
+        title="Bakgrund",
+        description="Varför området valdes: lägesbild, dialoger, trygghetsmätning",
+        examples=["Många klagar på höga farter i centrum."],
+    )
+    commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)] = Field(
+        alias="löften", title="Löften", description="En lista där varje löfte har id och text"
+    )
 
 
 class FollowUp(Form, title="Uppföljning"):
     """Den avtalade uppföljningen: när den görs och vem som får den."""
 
     written: LastDayPhrase | None = Field(
-        None, alias="skriftlig", title="Skriftlig", description="Till exempel: senast februari 2026"
+        None,
+        alias="skriftlig",
+        title="Skriftlig",
+        description="Sista dagen för den skriftliga uppföljningen",
+        examples=["senast februari 2026", "2026-02-28"],
     )
     reconciliation: Reconciliation = Field(
-        None, alias="avstämning", title="Avstämning", description="En fras (tre gånger per år) eller datum"
+        None,
+        alias="avstämning",
+        title="Avstämning",
+        description="Hur ofta parterna stämmer av, eller en lista med datum",
+        examples=["tre gånger per år", ["2025-04-30", "2025-08-31"]],
     )
-    receivers: Texts = Field((), alias="mottagare", title="Mottagare", description="Roller som får uppföljningen")
+    receivers: Texts = Field(
+        (),
+        alias="mottagare",
+        title="Mottagare",
+        description="De som får uppföljningen; roller, inte namn",
+        examples=["styrgruppen", ["lokalpolisområdets chef", "kommunstyrelsen"]],
+    )
 
     @property
     def written_by(self) -> date | None:
@@ -105,40 +193,98 @@ class FollowUp(Form, title="Uppföljning"):
 class Origin(Form, title="Källa"):
     """Var löftet är offentliggjort."""
 
-    publisher: Text | None = Field(None, alias="utgivare", title="Utgivare")
-    title: Text | None = Field(None, alias="titel", title="Titel")
-    day: Day | None = Field(None, alias="datum", title="Datum")
-    address: Text | None = Field(None, alias="adress", title="Adress", description="Webbadress")
+    publisher: Text | None = Field(
+        None, alias="utgivare", title="Utgivare", description="Den som offentliggjort löftet", examples=["Polisen"]
+    )
+    title: Text | None = Field(
+        None, alias="titel", title="Titel", description="Dokumentets titel", examples=["Medborgarlöfte 2025"]
+    )
+    day: Day | None = Field(
+        None, alias="datum", title="Datum", description="Dagen då det offentliggjordes", examples=["2025-02-21"]
+    )
+    address: Text | None = Field(
+        None,
+        alias="adress",
+        title="Adress",
+        description="Webbadress",
+        examples=["https://www.exempelby.example/medborgarlofte-2025"],
+    )
 
 
 class Promise(Form, title="Medborgarlöfte"):
     """Ett medborgarlöfte: det undertecknade dokumentet, för en kommun och en period."""
 
     municipalities: Municipalities = Field(
-        alias="kommun", title="Kommun", description="Kommunens namn, eller en lista vid gemensamt löfte"
+        alias="kommun",
+        title="Kommun",
+        description="Kommunens namn, eller en lista vid gemensamt löfte",
+        examples=["Kalix", ["Kalix", "Haparanda"]],
     )
-    police_district: Text | None = Field(None, alias="lokalpolisområde", title="Lokalpolisområde")
+    police_district: Text | None = Field(
+        None,
+        alias="lokalpolisområde",
+        title="Lokalpolisområde",
+        description="Det lokalpolisområde som kommunen hör till",
+        examples=["Östra Norrbotten"],
+    )
     period: PromisePeriod = Field(
-        alias="period", title="Period", description="2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}"
+        alias="period",
+        title="Period",
+        description="2025, 2025–2026 eller {från: 2025-03-11, till: 2026-12-31}",
+        examples=[2025, "2025–2026", {"från": "2025-03-11", "till": "2026-12-31"}],
     )
-    signed: Day | None = Field(None, alias="undertecknat", title="Undertecknat", description="Dagen, ÅÅÅÅ-MM-DD")
-    parties: Annotated[Texts, Field(min_length=1)] = Field(
-        alias="parter", title="Parter", description="De som undertecknat: polisen, kommunen och eventuella fler"
+    signed: Day | None = Field(
+        None,
+        alias="undertecknat",
+        title="Undertecknat",
+        description="Dagen då löftet undertecknades, ÅÅÅÅ-MM-DD",
+        examples=["2025-02-21"],
     )
-    extends: Text | None = Field(None, alias="förlänger", title="Förlänger", description="Till exempel kalix/2019")
+    parties: Annotated[Texts, Field(min_length=1), WithJsonSchema(ONE_OR_MORE_TEXTS)] = Field(
+        alias="parter",
+        title="Parter",
+        description="De som undertecknat: polisen, kommunen och eventuella fler",
+        examples=[["polisen", "kommunen"]],
+    )
+    extends: Text | None = Field(
+        None,
+        alias="förlänger",
+        title="Förlänger",
+        description="Det tidigare löfte som det här förlänger: dess mapp och filnamn utan .yaml",
+        examples=["kalix/2019"],
+    )
     registry_numbers: dict[Text, Text] = Field(
-        default_factory=dict, alias="diarienummer", title="Diarienummer", description="Ett för varje part"
+        default_factory=dict,
+        alias="diarienummer",
+        title="Diarienummer",
+        description="Ett för varje part",
+        examples=[{"polisen": "A000.000/2025", "kommunen": "KS 2025/000"}],
     )
-    origin: Origin | None = Field(None, alias="källa", title="Källa")
-    background: Text | None = Field(None, alias="bakgrund", title="Bakgrund", description="Varför områdena valdes")
+    origin: Origin | None = Field(
+        None, alias="källa", title="Källa", description="Var löftet är offentliggjort, så att andra kan läsa det"
+    )
+    background: Text | None = Field(
+        None,
+        alias="bakgrund",
+        title="Bakgrund",
+        description="Varför områdena valdes: lägesbild, dialoger, trygghetsmätning",
+        examples=["Områdena valdes efter medborgardialoger och en trygghetsmätning."],
+    )
     follow_up: FollowUp = Field(
         default_factory=lambda: FollowUp(),  # noqa: PLW0108 - the class is built when it is first needed
         alias="uppföljning",
         title="Uppföljning",
+        description="När löftet följs upp, och vem som får veta hur det gick",
     )
-    communication: Texts = Field((), alias="kommunikation", title="Kommunikation", description="Kanaler till invånarna")
+    communication: Texts = Field(
+        (),
+        alias="kommunikation",
+        title="Kommunikation",
+        description="Kanaler till invånarna",
+        examples=["veckobrev", ["veckobrev", "sociala medier"]],
+    )
     focus_areas: Annotated[tuple[FocusArea, ...], Field(min_length=1)] = Field(
-        alias="fokusområden", title="Fokusområden"
+        alias="fokusområden", title="Fokusområden", description="En lista där varje område har namn och löften"
     )
 
     @property
@@ -168,16 +314,48 @@ class Activity(Form, title="Loggpost"):
     """En loggpost: något som gjorts och som räknas till ett eller flera löften."""
 
     stretch: DayOrStretch = Field(
-        alias="datum", title="Datum", description="En dag, eller tiden som antalet är en summa över: 2019-05, 2019"
+        alias="datum",
+        title="Datum",
+        description="En dag, eller tiden som antalet är en summa över: 2019-05, 2019",
+        examples=["2025-05-03", "2025-05", "2025-05-01/2025-07-31", 2025],
     )
-    commitments: Ids = Field(alias="löfte", title="Löfte", description="Löftets id, eller en lista")
-    count: Count = Field(1, alias="antal", title="Antal")
+    commitments: Ids = Field(
+        alias="löfte",
+        title="Löfte",
+        description="Löftets id, eller en lista",
+        examples=["trafik", ["trafik", "kontakter"]],
+    )
+    count: Count = Field(
+        1, alias="antal", title="Antal", description="Så många gånger det gjordes; ett helt tal", examples=[3]
+    )
     approximate: YesNo = Field(False, alias="cirka", title="Cirka", description="ja om antalet är ungefärligt")
-    place: Text | None = Field(None, alias="plats", title="Plats", description="Område, aldrig en adress till någon")
-    parties: Texts = Field((), alias="part", title="Part", description="Den eller de som gjorde det")
-    hours: Hours | None = Field(None, alias="timmar", title="Timmar", description="Arbetad tid i timmar")
-    note: Text | None = Field(None, alias="anteckning", title="Anteckning", description="Inga personuppgifter")
-    source: Text | None = Field(None, alias="källa", title="Källa", description="Var uppgiften finns")
+    place: Text | None = Field(
+        None,
+        alias="plats",
+        title="Plats",
+        description="Område, aldrig en adress till någon",
+        examples=["Resecentrum"],
+    )
+    parties: Texts = Field(
+        (),
+        alias="part",
+        title="Part",
+        description="Den eller de som gjorde det",
+        examples=["polisen", ["polisen", "kommunen"]],
+    )
+    hours: Hours | None = Field(
+        None, alias="timmar", title="Timmar", description="Arbetad tid i timmar", examples=[4, "2,5"]
+    )
+    note: Text | None = Field(
+        None,
+        alias="anteckning",
+        title="Anteckning",
+        description="Det som uppföljningen behöver veta; inga personuppgifter",
+        examples=["Hastighetskontroll vid skolorna."],
+    )
+    source: Text | None = Field(
+        None, alias="källa", title="Källa", description="Var uppgiften finns", examples=["Kommunens veckobrev"]
+    )
 
     @property
     def day(self) -> date:
@@ -246,12 +424,27 @@ def _is_settled(text: Any) -> bool:
 class Assessment(Form, title="Bedömning"):
     """En persons bedömning av ett löfte, för ett år eller hela perioden."""
 
-    day: Day = Field(alias="datum", title="Datum", description="Dagen då bedömningen gjordes")
-    commitments: Ids = Field(alias="löfte", title="Löfte", description="Löftets id")
-    verdict: Verdict = Field(alias="bedömning", title="Bedömning")
-    concerns: Concerns = Field(None, alias="avser", title="Avser", description="Ett år, eller hela perioden")
+    day: Day = Field(alias="datum", title="Datum", description="Dagen då bedömningen gjordes", examples=["2026-01-15"])
+    commitments: Ids = Field(alias="löfte", title="Löfte", description="Löftets id", examples=["trafik"])
+    verdict: Verdict = Field(
+        alias="bedömning",
+        title="Bedömning",
+        description="Om löftet hölls; allt utom uppfyllt kräver en motivering",
+        examples=["delvis uppfyllt"],
+    )
+    concerns: Concerns = Field(
+        None,
+        alias="avser",
+        title="Avser",
+        description="Ett år, eller hela perioden",
+        examples=[2025, "hela perioden"],
+    )
     reason: Text | None = Field(
-        None, alias="motivering", title="Motivering", description="Krävs om bedömningen inte är uppfyllt"
+        None,
+        alias="motivering",
+        title="Motivering",
+        description="Krävs om bedömningen inte är uppfyllt",
+        examples=["Insatserna blev av, men inte vid skolorna."],
     )
 
     @model_validator(mode="after")
@@ -265,17 +458,66 @@ class Assessment(Form, title="Bedömning"):
 class Feedback(Form, title="Återkoppling"):
     """Ett tillfälle då resultatet återkopplades."""
 
-    day: Day = Field(alias="datum", title="Datum")
-    to: Text = Field(alias="till", title="Till", description="Styrgruppen, kommunstyrelsen, invånarna …")
+    day: Day = Field(alias="datum", title="Datum", description="Dagen för återkopplingen", examples=["2026-02-05"])
+    to: Text = Field(
+        alias="till",
+        title="Till",
+        description="Styrgruppen, kommunstyrelsen, invånarna …",
+        examples=["kommunstyrelsen"],
+    )
 
 
 class FollowUpNotes(Form, title="Det samordnarna skriver"):
     """Det som samordnarna skriver om ett år: avvikelser, lärdomar, förslag och återkoppling."""
 
-    deviations: Texts = Field((), alias="avvikelser", title="Avvikelser")
-    lessons: Texts = Field((), alias="lärdomar", title="Lärdomar")
-    proposals: Texts = Field((), alias="förslag", title="Förslag")
-    feedback: tuple[Feedback, ...] = Field((), alias="återkoppling", title="Återkoppling")
+    deviations: Texts = Field(
+        (),
+        alias="avvikelser",
+        title="Avvikelser",
+        description="Det som inte blev som det var tänkt, och varför",
+        examples=[["En vandring ställdes in på grund av storm."]],
+    )
+    lessons: Texts = Field(
+        (),
+        alias="lärdomar",
+        title="Lärdomar",
+        description="Det som ni vill göra mer eller mindre av",
+        examples=[["Logga samma dag."]],
+    )
+    proposals: Texts = Field(
+        (),
+        alias="förslag",
+        title="Förslag",
+        description="Förslag till nästa löfte",
+        examples=[["Behåll trafikinsatserna."]],
+    )
+    feedback: tuple[Feedback, ...] = Field(
+        (),
+        alias="återkoppling",
+        title="Återkoppling",
+        description="Tillfällen då resultatet återkopplades, eller ska återkopplas",
+    )
+
+
+# --- the settings -------------------------------------------------------------------------------------------------
+
+
+class CheckSettings(Form, title="Kontrollen"):
+    """Inställningar för «loftekoll kontrollera»."""
+
+    select: Texts = Field((), alias="välj", title="Välj", description="Bara dessa koder, till exempel LK2 eller LK201")
+    ignore: Texts = Field((), alias="ignorera", title="Ignorera", description="Inte dessa koder")
+    strict: YesNo = Field(False, alias="strikt", title="Strikt", description="ja om varningar ska räknas som fel")
+
+
+class Settings(Form, title="Inställningar"):
+    """Inställningar för en arbetsyta, i filen loftekoll.yaml bredvid mappen promises."""
+
+    check: CheckSettings = Field(
+        default_factory=lambda: CheckSettings(),  # noqa: PLW0108 - the class is built when it is first needed
+        alias="kontrollera",
+        title="Kontrollera",
+    )
 
 
 # --- what was read ------------------------------------------------------------------------------------------------

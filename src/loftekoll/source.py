@@ -1,6 +1,9 @@
 """Text with places: lines and columns of what a person wrote."""
 
+import re
 from typing import NamedTuple
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a file down to a value; `()` is the file itself."""
@@ -18,3 +21,14 @@ class LeadingZero(str):
     """A bare YAML scalar such as 0114: YAML makes it the number 114, so it is kept as it was written."""
 
     __slots__ = ()
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as YAML counts them, without line ends."""
+    return _LINE_BREAK.split(text)
+
+
+def place_at(text: str, offset: int, length: int = 1) -> Place:
+    """The place of a character of the text."""
+    before = split_lines(text[:offset])
+    return Place(len(before), len(before[-1]) + 1, max(length, 1))

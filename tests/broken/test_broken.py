@@ -24,6 +24,7 @@ fokusområden:
       - id: trafik
         text: Trafikinsatser på utvalda platser.
         mål: minst fyra trafikinsatser per år
+        ansvarig: polisen
 """
 ENTRY = "datum: 2025-05-03\nlöfte: trafik\n"
 NAME = "2025-05-03-trafik-k7f3q9.yaml"
@@ -45,6 +46,7 @@ BYTES: dict[str, bytes] = {
     "utf-16-bara-ascii": b"kommun: Kalix\n".decode().encode("utf-16-le"),
     "trasig-utf-8": _cut(RIGHT.encode()),
     "nul": RIGHT.replace("Trafik\n", "Tra\x00fik\n").encode(),
+    "bom-inne-i-texten": RIGHT.replace("minst fyra", "\ufeffminst fyra").encode(),
     "escape": RIGHT.replace("Trafik\n", "Tra\x1b[31mfik\n").encode(),
     "hundratusen-klamrar": b"a: " + b"[" * 100_000 + b"]" * 100_000,
     "hundratusen-streck": b"- " * 100_000,
@@ -54,6 +56,7 @@ BYTES: dict[str, bytes] = {
 }
 ACCEPTED: dict[str, bytes] = {
     "bom": b"\xef\xbb\xbf" + RIGHT.encode(),
+    "tva-bom": b"\xef\xbb\xbf\xef\xbb\xbf" + RIGHT.encode(),
     "crlf": RIGHT.replace("\n", "\r\n").encode(),
     "utan-radslut": RIGHT.rstrip("\n").encode(),
     "nfd": RIGHT.replace("å", "a\u030a").replace("ö", "o\u0308").encode(),

@@ -1,5 +1,6 @@
 """What cannot be done at all: one sentence and one hint on stderr, exit 2, and nothing written."""
 
+import codecs
 import os
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ from loftekoll.errors import LoftekollError
 from loftekoll.store.append import append_entry
 from loftekoll.store.check import checked
 from loftekoll.store.read import load
-from loftekoll.store.workspace import PromiseFiles
+from loftekoll.store.workspace import PromiseFiles, find_promises
 
 NOBODY = 65534
 DAY = date(2026, 11, 21)
@@ -32,6 +33,7 @@ def anyones_folder():
 
 def as_nobody(act) -> str:
     """What a function answers when a user without rights runs it, in a process of its own."""
+    codecs.lookup("utf-8-sig")  # Python itself may lie where that user may not read
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -98,21 +100,27 @@ def test_an_unreadable_file_is_a_finding_and_the_others_are_read():
 
 
 @posix_only
-def test_an_unreadable_folder_is_refused_since_the_figures_would_lack_its_entries():
+@pytest.mark.parametrize("blocked", ["promises/kalix/2025", "promises/kalix", "promises", "."])
+def test_an_unreadable_folder_is_a_finding_and_a_refusal_where_figures_would_lack_its_entries(blocked):
     with anyones_folder() as folder:
         (folder / "promises" / "kalix" / "2025").mkdir(parents=True)
         (folder / "promises" / "kalix" / "2025.yaml").write_text("kommun: Kalix\n", encoding="utf-8")
-        (folder / "promises" / "kalix" / "2025").chmod(0)
+        (folder / blocked).chmod(0)
+        message = f"kan inte läsa mappen «{(folder / blocked).as_posix()}»; be den som äger mappen om läsrätt"
 
         def found() -> str:
+            findings = checked([folder], DAY).findings
+            return " ".join(f"{each.message}; {each.hint}" for each in findings if each.code == "LK118")
+
+        def refused() -> str:
             try:
-                return str(checked([folder], DAY))
+                return str(find_promises(folder))
             except LoftekollError as error:
                 return f"{error.message}; {error.hint}"
 
-        assert as_nobody(found) == (
-            f"kan inte läsa mappen «{folder}/promises/kalix/2025»; be den som äger mappen om läsrätt"
-        )
+        assert as_nobody(found) == message
+        if blocked != ".":  # then it is not even known to hold promises
+            assert as_nobody(refused) == message
 
 
 REFUSED = [

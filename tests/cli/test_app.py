@@ -15,7 +15,7 @@ from loftekoll.cli.app import app
 from loftekoll.cli.swedish import ALIASES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("status", "logga", "kontrollera", "tolka", "rapport")
+COMMANDS = ("status", "logga", "kontrollera", "regel", "tolka", "rapport", "schema")
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments|show|default|required|error|missing|invalid|try|env var|dynamic|range|str|int|"
     r"text\b.*\b(the|and)|the|and|of|this|with|message|exit|help|file|path|directory|version \d)\b",
@@ -75,7 +75,7 @@ class TestNames:
         ("argv", "expected"),
         [
             pytest.param(["statsu"], "fel: okänt kommando «statsu»\ntips: menade du «status»?\n", id="command"),
-            pytest.param(["checka"], "fel: okänt kommando «checka»\ntips: menade du «kontrollera»?\n", id="alias"),
+            pytest.param(["checka"], "fel: okänt kommando «checka»\ntips: menade du «kontrollera» eller «schema»?\n", id="alias"),
             pytest.param(["xyz"], "fel: okänt kommando «xyz»\nHjälp: loftekoll --hjälp\n", id="far"),
             pytest.param(
                 ["status", "--perr", "2019"], "fel: flaggan «--perr» finns inte\ntips: menade du «--per»", id="option"

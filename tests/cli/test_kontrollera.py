@@ -5,7 +5,7 @@ import pytest
 
 WRONG = """\
 kommun: Kalix
-period: 2019
+period: 2020
 parter: [polisen, kommunen]
 fokusområden:
   - namn: A
@@ -13,9 +13,10 @@ fokusområden:
       - id: trafik
         text: Trafik.
         mål: minst fyrra trafikinsatser per år
+        ansvarig: polisen
 """
 TOLD = """\
-promises/kalix/2019.yaml:9:20: fel LK201 okänt räkneord «fyrra»
+promises/kalix/2020.yaml:9:20: fel LK201 okänt räkneord «fyrra»
    9 |         mål: minst fyrra trafikinsatser per år
      |                    ^^^^^
      = tips: menade du «fyra»?
@@ -25,41 +26,47 @@ promises/kalix/2019.yaml:9:20: fel LK201 okänt räkneord «fyrra»
 
 
 @pytest.fixture
+def checked(cli):
+    """Runs the command on a day on which nothing is due to be logged yet."""
+    return lambda *argv: cli(*argv, "--per", "2020-02-01")
+
+
+@pytest.fixture
 def wrong(workspace):
-    workspace.write("promises/kalix/2019.yaml", WRONG)
+    workspace.write("promises/kalix/2020.yaml", WRONG)
     return workspace
 
 
 class TestText:
-    def test_nothing_wrong(self, cli, workspace):
-        assert cli("kontrollera") == (0, "Inga anmärkningar i 1 fil.\n", "")
+    def test_nothing_wrong(self, checked, workspace):
+        assert checked("kontrollera") == (0, "Inga anmärkningar i 1 fil.\n", "")
 
-    def test_place_line_caret_and_hint(self, cli, wrong):
-        assert cli("kontrollera") == (1, TOLD, "")
-        assert cli("check").out == TOLD
+    def test_place_line_caret_and_hint(self, checked, wrong):
+        assert checked("kontrollera") == (1, TOLD, "")
+        assert checked("check").out == TOLD
 
-    def test_one_file(self, cli, wrong):
-        assert cli("kontrollera", "promises/kalix/2019.yaml").out == TOLD.replace("2 filer", "1 fil")
-        assert cli("kontrollera", "promises/exempelby").code == 0
+    def test_one_file(self, checked, wrong):
+        assert checked("kontrollera", "promises/kalix/2020.yaml").out == TOLD.replace("2 filer", "1 fil")
+        assert checked("kontrollera", "promises/exempelby").code == 0
 
-    def test_several_paths(self, cli, wrong):
-        assert cli("kontrollera", "promises/kalix", "promises/exempelby").out == TOLD
+    def test_several_paths(self, checked, wrong):
+        assert checked("kontrollera", "promises/kalix", "promises/exempelby").out == TOLD
 
-    def test_from_another_folder(self, cli, wrong, tmp_path, monkeypatch):
+    def test_from_another_folder(self, checked, wrong, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
-        out = cli("kontrollera", "--katalog", "arbete").out
+        out = checked("kontrollera", "--katalog", "arbete").out
         assert out == TOLD.replace("promises/", "arbete/promises/")
 
-    def test_no_sign_steers_the_terminal(self, cli, workspace):
-        workspace.write("promises/kalix/2019.yaml", WRONG.replace("id: trafik", 'id: "\\e[31m\\a\\u202e"'))
-        ran = cli("kontrollera")
+    def test_no_sign_steers_the_terminal(self, checked, workspace):
+        workspace.write("promises/kalix/2020.yaml", WRONG.replace("id: trafik", 'id: "\\e[31m\\a\\u202e"'))
+        ran = checked("kontrollera")
         assert ran.code == 1
         assert not set("\x1b\x07\u202e") & set(ran.out)
 
 
 class TestJson:
-    def test_shape(self, cli, wrong):
-        ran = cli("kontrollera", "--format", "json")
+    def test_shape(self, checked, wrong):
+        ran = checked("kontrollera", "--format", "json")
         assert (ran.code, ran.err) == (1, "")
         assert json.loads(ran.out) == {
             "schema": 1,
@@ -67,14 +74,14 @@ class TestJson:
             "antal": {"fel": 1, "varning": 0, "upplysning": 0},
             "anmärkningar": [
                 {
-                    "kod": "LK201", "allvar": "fel", "fil": "promises/kalix/2019.yaml", "rad": 9, "kolumn": 20,
+                    "kod": "LK201", "allvar": "fel", "fil": "promises/kalix/2020.yaml", "rad": 9, "kolumn": 20,
                     "längd": 5, "text": "okänt räkneord «fyrra»", "tips": "menade du «fyra»?",
                 }
             ],
         }  # fmt: skip
 
-    def test_nothing_wrong(self, cli, workspace):
-        ran = cli("kontrollera", "--format", "json")
+    def test_nothing_wrong(self, checked, workspace):
+        ran = checked("kontrollera", "--format", "json")
         assert ran.code == 0
         assert json.loads(ran.out) == {
             "schema": 1, "filer": 1, "antal": {"fel": 0, "varning": 0, "upplysning": 0}, "anmärkningar": [],
@@ -82,16 +89,16 @@ class TestJson:
 
 
 class TestCodes:
-    def test_a_warning_is_no_error(self, cli, workspace):
-        workspace.write("promises/kalix/2019.yaml", WRONG.replace("minst fyrra", "flera"))
-        ran = cli("kontrollera")
+    def test_a_warning_is_no_error(self, checked, workspace):
+        workspace.write("promises/kalix/2020.yaml", WRONG.replace("minst fyrra", "flera"))
+        ran = checked("kontrollera")
         assert ran.code == 0
         assert "varning LK206" in ran.out
 
     @pytest.mark.parametrize("argv", [["finns-inte"], ["promises/kalix/2018.yaml"], ["tomt"]])
-    def test_nothing_to_check(self, cli, workspace, argv):
+    def test_nothing_to_check(self, checked, workspace, argv):
         (workspace.folder / "tomt").mkdir()
-        ran = cli("kontrollera", *argv)
+        ran = checked("kontrollera", *argv)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("fel: ")
 

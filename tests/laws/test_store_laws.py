@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from loftekoll.rules import BY_CODE
+from loftekoll.source import split_lines
 from loftekoll.store.append import append_entry
 from loftekoll.store.check import checked
 from loftekoll.store.events import Places, value_of
 from loftekoll.store.read import load
-from loftekoll.store.text import split_lines, text_of
+from loftekoll.store.text import text_of
 from loftekoll.store.workspace import find_promises
 
 ROOT = Path(__file__).parents[2]

@@ -17,6 +17,7 @@ fokusområden:
       - id: trafik
         text: Trafikinsatser på utvalda platser.
         mål: minst fyra trafikinsatser per år
+        ansvarig: polisen
 """
 
 

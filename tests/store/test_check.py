@@ -16,7 +16,7 @@ parter: [polisen, kommunen]
 fokusområden:
   - namn: Trafik
     löften:
-      - {id: trafik, text: Trafikinsatser., mål: minst fyra insatser per år}
+      - {id: trafik, text: Trafikinsatser., mål: minst fyra insatser per år, ansvarig: polisen}
 """
 FOLDER = "promises/exempelby"
 

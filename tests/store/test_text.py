@@ -2,8 +2,8 @@
 
 import pytest
 
-from loftekoll.source import Place
-from loftekoll.store.text import place_at, split_lines, text_of
+from loftekoll.source import Place, place_at, split_lines
+from loftekoll.store.text import text_of
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbfa: b\n", b"a: b\n"])

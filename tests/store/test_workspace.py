@@ -220,8 +220,8 @@ class TestFindGiven:
 
     def test_neighbours_are_the_other_promises_of_the_folder(self):
         found = find_given([Path("w/promises/kalix/2019.yaml")])
-        assert [each.name for each in find_neighbours(found.promises)] == ["kalix/2020"]
-        assert find_neighbours(find_given([Path("fri.yaml")]).promises) == ()
+        assert [each.name for each in find_neighbours(found.promises, ())] == ["kalix/2020"]
+        assert find_neighbours(find_given([Path("fri.yaml")]).promises, ()) == ()
 
 
 class TestShown:

@@ -8,6 +8,8 @@ from loftekoll import __version__
 from loftekoll.cli.commands.kontrollera import kontrollera
 from loftekoll.cli.commands.logga import logga
 from loftekoll.cli.commands.rapport import rapport
+from loftekoll.cli.commands.regel import regel
+from loftekoll.cli.commands.schema import schema
 from loftekoll.cli.commands.status import status
 from loftekoll.cli.commands.tolka import tolka
 from loftekoll.cli.swedish import CONTEXT_SETTINGS, SwedishCommand, SwedishGroup
@@ -22,7 +24,7 @@ app = typer.Typer(
     help="Följer upp medborgarlöften: läge, logg, kontroll och skriftlig uppföljning.",
 )
 
-for _command in (status, logga, kontrollera, tolka, rapport):
+for _command in (status, logga, kontrollera, regel, tolka, rapport, schema):
     app.command(_command.__name__, cls=SwedishCommand)(_command)
 
 

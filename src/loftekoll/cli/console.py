@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-_RED, _BLUE = "31;1", "34;1"
+_COLORS = {
+    "fel": "31;1", "varning": "33;1", "upplysning": "36;1", "plats": "1", "kod": "1", "markör": "31;1", "tips": "34;1",
+}  # fmt: skip
+"""ANSI codes for the roles of a message's parts; the word always says the same as the colour."""
 _UNPRINTABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """Control signs, signs that turn the direction of writing, and halves of surrogate pairs; tab and newline may stay."""
 _QUOTED_LENGTH = 60
@@ -104,15 +107,20 @@ def note(text: str) -> None:
 
 def print_error(error: LoftekollError) -> None:
     """Write `fel: …`, and `tips: …` if there is a hint, to stderr."""
-    sys.stderr.write(f"{_painted('fel', _RED)}: {harmless(error.message)}\n")
+    paint = painted if use_color(sys.stderr) else _plain
+    sys.stderr.write(f"{paint('fel', 'fel')}: {harmless(error.message)}\n")
     if error.hint:
-        sys.stderr.write(f"{_painted('tips', _BLUE)}: {harmless(error.hint)}\n")
+        sys.stderr.write(f"{paint('tips', 'tips')}: {harmless(error.hint)}\n")
     sys.stderr.flush()
 
 
-def _painted(word: str, code: str) -> str:
-    """The word in a colour, if stderr takes colours."""
-    return f"\x1b[{code}m{word}\x1b[0m" if use_color(sys.stderr) else word
+def painted(role: str, text: str) -> str:
+    """The text in the colour of its role, one of `_COLORS`."""
+    return f"\x1b[{_COLORS[role]}m{text}\x1b[0m"
+
+
+def _plain(_: str, text: str) -> str:
+    return text
 
 
 def _reads_ansi() -> bool:

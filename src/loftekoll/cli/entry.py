@@ -7,14 +7,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from loftekoll.cli.console import quoted
+from loftekoll.cli.console import note, quoted
+from loftekoll.diagnostic import Severity
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
 from loftekoll.municipalities import fold
 from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from, years_of
+from loftekoll.personal_data import finding_text, hits_in
 from loftekoll.phrase import Measure
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
 from loftekoll.render.words import amount_text, done_text, year_name
+from loftekoll.rules import BY_CODE
 from loftekoll.rules.lk401_unknown_commitment import near_commitment
 from loftekoll.store.faults import findings_of
 from loftekoll.store.workspace import shown
@@ -55,6 +58,7 @@ def known_ids(typed: Sequence[str], dossier: Dossier) -> list[str]:
 def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activity:
     """The entry, when it is well-formed, inside the promise's period and not in the future."""
     fields = {key: value for key, value in given.items() if value not in (None, [])}
+    refuse_personal_data(fields)
     past_stretch(fields["datum"], today)
     try:
         entry = Activity.plain(fields) or Activity.model_validate(fields)
@@ -71,6 +75,19 @@ def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activ
         if commitment.id in entry.commitments and measures == {Measure.HOURS} and entry.hours is None:
             raise LoftekollError(f"målet för «{commitment.id}» räknas i timmar", "lägg till --timmar 2,5")
     return entry
+
+
+def refuse_personal_data(fields: dict[str, Any]) -> None:
+    """Refuse to write what `kontrollera` would call personal data, without repeating it; a probable name is told.
+
+    What has once been shared with git cannot be taken back.
+    """
+    for key, value in fields.items():
+        for hit in hits_in(" ".join(value) if isinstance(value, list) else str(value)):
+            message, hint = finding_text(hit)
+            if BY_CODE[hit.code].severity is Severity.ERROR:
+                raise LoftekollError(f"--{key}: {message}, och inget sparades", hint)
+            note(f"varning: --{key}: {message}; {hint}")
 
 
 def fields_of(entry: Activity) -> dict[str, Any]:

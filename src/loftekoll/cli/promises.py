@@ -143,7 +143,7 @@ def _periods(candidates: Sequence[Loaded]) -> str:
 
 def _broken(loaded: Loaded) -> LoftekollError:
     """The refusal to work with a promise, for the first fault in its files."""
-    (first, *_) = located(_errors(loaded), loaded.paths)
+    (first, *_) = located(_errors(loaded), loaded.texts)
     where = f"{first.file}:{first.place.line}:{first.place.column}" if first.place else first.file
     message = f"{loaded.files.name} går inte att läsa: {where}: {first.message}"
     return LoftekollError(message, f"{first.hint} ({_check_command(loaded)} visar alla fel)")

@@ -1,5 +1,6 @@
 """From sentences to targets: the window, the scope and the parts of each count, and what is left aside."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from loftekoll.diagnostic import Severity
@@ -27,8 +28,11 @@ from loftekoll.phrase.tokens import NUMBER
 _HINT = "skriv till exempel «minst fyra insatser per år»"
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Reading:
     """How the phrase is read. Total: what cannot be read has the kind `fel` and a remark with its place.
+
+    The readings of the latest phrases are kept, since a workspace says the same thing in many files.
 
     >>> parse("minst fyra trafikinsatser per år").targets[0].count
     4

@@ -88,10 +88,12 @@ def _below_thousand(parts: tuple[int, ...]) -> int | None:
 @lru_cache(maxsize=1024)
 def has_number(text: str) -> bool:
     """Whether a digit or a numeral above one stands in the text; a quick look before a text is parsed."""
-    words = text.lower().split()
-    return any(char.isdigit() for char in text) or any(
-        max(morphemes_of(word.strip("().,;:")), default=0) > 1 for word in words
-    )
+    return any(map(str.isdigit, text)) or any(map(_is_above_one, text.lower().split()))
+
+
+@lru_cache(maxsize=4096)
+def _is_above_one(word: str) -> bool:
+    return max(morphemes_of(word.strip("().,;:")), default=0) > 1
 
 
 def near_numeral(word: str, *, is_lax: bool = True) -> str | None:

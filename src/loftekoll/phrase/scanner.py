@@ -32,7 +32,7 @@ _LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex 
 _POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
 
 
-class _Texts(dict[int, str]):
+class Texts(dict[int, str]):
     """Texts by place; empty outside the phrase."""
 
     def __missing__(self, at: int) -> str:
@@ -61,8 +61,8 @@ class Scanner:
         self.is_index = any(token.low.endswith("index") for token in self.tokens)
         self.windows: dict[int, Found] = {}
         self._numbers: dict[int, tuple[Number, int] | None] = {}
-        self.low = _Texts(enumerate(token.low for token in self.tokens)).__getitem__
-        self.kind = _Texts(enumerate(token.kind for token in self.tokens)).__getitem__
+        self.low = Texts(enumerate(token.low for token in self.tokens)).__getitem__
+        self.kind = Texts(enumerate(token.kind for token in self.tokens)).__getitem__
         for at, token in enumerate(self.tokens):
             if token.low != plain[at].low:
                 message = f"okänt ord «{token.text}», läst som «{token.low}»"

@@ -9,12 +9,12 @@ The frame (`ram`) is what leads the first count; a `led` reaches to the next one
 its items, half-open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from loftekoll.phrase import words
 from loftekoll.phrase.quantities import Quantity
-from loftekoll.phrase.scanner import Item, Scanner
+from loftekoll.phrase.scanner import Item, Scanner, Texts
 from loftekoll.phrase.target import Unit
 
 _LONGEST_LEAD = 6  # items
@@ -35,7 +35,13 @@ class Rank(IntEnum):
 
 
 class Sentence:
-    """The items of a sentence; what stands at a place, and how surely its numbers count."""
+    """The items of a sentence; what stands at a place, and how surely its numbers count.
+
+    `role` gives the role of the item at a place and `low` its first word, both empty outside the sentence.
+    """
+
+    role: Callable[[int], str]
+    low: Callable[[int], str]
 
     def __init__(self, scan: Scanner, items: list[Item]) -> None:
         """Look at what the items say together; nothing is decided yet."""
@@ -50,14 +56,9 @@ class Sentence:
         vague = {scan.low(item.start) for item in items if item.role == "vagt"}
         self.is_vague = bool(vague - words.GOING_ON) or (bool(vague) and not self.is_often)
         self._places = {item.start: n for n, item in enumerate(items)}
-
-    def role(self, at: int) -> str:
-        """The role of an item; empty outside the sentence."""
-        return self.items[at].role if 0 <= at < len(self.items) else ""
-
-    def low(self, at: int) -> str:
-        """The first word of an item; empty outside the sentence."""
-        return self.scan.low(self.items[at].start) if 0 <= at < len(self.items) else ""
+        self._nouns: dict[int, tuple[int, int]] = {}
+        self.role = Texts(enumerate(item.role for item in items)).__getitem__
+        self.low = Texts(enumerate(scan.low(item.start) for item in items)).__getitem__
 
     def place(self, token: int) -> int:
         """The item that begins at a token; the end of the sentence when none does."""
@@ -77,6 +78,11 @@ class Sentence:
 
     def noun(self, at: int) -> tuple[int, int]:
         """The tokens of the noun phrase after a count, not "(helst fem)" or "årliga" before it."""
+        if at not in self._nouns:
+            self._nouns[at] = self._noun(at)
+        return self._nouns[at]
+
+    def _noun(self, at: int) -> tuple[int, int]:
         stop = self.items[at].stop
         n = at + 1
         while self._stands_before_noun(n):

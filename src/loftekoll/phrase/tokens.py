@@ -6,6 +6,8 @@ text is blank or in exactly one token.
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from loftekoll.phrase import words
@@ -40,6 +42,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_ODD = re.compile(r"[^\x00-\x7f§½¼¾°åäöéèüáàÅÄÖÉÈÜ]")
+"""What may have another form, be a blank or stand for nothing; å ä ö and their like are one character already."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _ASCII_BLANKS = {code: " " for code in range(128) if chr(code).isspace()}
 _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F}
@@ -57,8 +61,8 @@ def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
 
     A letter and its combining marks are one character; marks that make no letter are dropped.
     """
-    if text.isascii():
-        return text.translate(_ASCII_BLANKS), list(zip(range(len(text)), range(1, len(text) + 1), strict=True))
+    if text.isascii() or not _ODD.search(text):
+        return text.translate(_ASCII_BLANKS), list(pairwise(range(len(text) + 1)))
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     start = 0
@@ -91,6 +95,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _pieces(word: str) -> tuple[tuple[str, str], ...]:
     """`två`, `-`, `tre` of `två-tre`, `maj-juni` or `maj-30`; `minst`, `2` of `minst2`; empty when the word is one."""
     first, dash, last = word.partition("-")

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import years_of
 from loftekoll.phrase import Unit, WindowSpec
-from loftekoll.rules.rule import Case, Rule, found, readings_with_paths
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
     if len(years_of(case.promise.period)) == 1:
         return
     hint = "skriv «per år», «under perioden» eller vilket år det gäller"
-    for path, _, reading in readings_with_paths(case.promise):
+    for path, _, reading in case.readings:
         for target in reading.targets:
             if message := _ambiguity(target.window):
                 yield found(message, hint, file=case.dossier.file, path=path)

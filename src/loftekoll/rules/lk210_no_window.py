@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import short_label, years_of
 from loftekoll.phrase import Unit
-from loftekoll.rules.rule import Case, Rule, found, readings_with_paths
+from loftekoll.rules.rule import Case, Rule, found
 from loftekoll.windows import windows_of
 
 
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Every target without a single window in the promise period."""
     period = case.promise.period
     is_long = len(years_of(period)) > 1
-    for path, _, reading in readings_with_paths(case.promise):
+    for path, _, reading in case.readings:
         for target in reading.targets:
             deadline = target.window.deadline
             is_ambiguous = (

@@ -17,18 +17,17 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import short_label
-from loftekoll.rules.rule import Case, Rule, found
+from loftekoll.rules.rule import Rule, Surroundings, found
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(surroundings: Surroundings) -> Iterator[Finding]:
     """Every other promise of the municipalities that shares a day with this one and began no later."""
-    period = case.promise.period
-    for other in case.beside:
-        theirs = other.promise.period
-        if theirs.meets(period) and (theirs, other.file) < (period, case.dossier.file):
-            message = f"perioden överlappar löftet «{other.name}», {short_label(theirs)}"
+    mine = surroundings.facts
+    for other in surroundings.beside:
+        if other.period.meets(mine.period) and (other.period, other.file) < (mine.period, mine.file):
+            message = f"perioden överlappar löftet «{other.name}», {short_label(other.period)}"
             hint = "rätta perioden, så att bara ett löfte gäller varje dag"
-            yield found(message, hint, file=case.dossier.file, path=("period",))
+            yield found(message, hint, file=mine.file, path=("period",))
 
 
-RULE = Rule("LK303", "löften som överlappar", Severity.WARNING, check)
+RULE = Rule("LK303", "löften som överlappar", Severity.WARNING, across=check)

@@ -18,19 +18,22 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import Stretch, short_label
-from loftekoll.rules.rule import Case, Rule, activities, found, readings_with_paths
+from loftekoll.rules.rule import Case, Rule, activities, found
 from loftekoll.windows import windows_judged
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every entry whose stretch crosses the edge of a window of one of its commitments."""
+    sums = [(file, entry) for file, entry in activities(case) if entry.stretch.days > 1]
+    if not sums:
+        return
     windows: defaultdict[str, list[Stretch]] = defaultdict(list)
-    for _, commitment, reading in readings_with_paths(case.promise):
+    for _, commitment, reading in case.readings:
         for target in reading.targets:
             if target.is_countable:
                 windows[commitment.id] += windows_judged(target, case.promise.period)
-    for file, entry in activities(case):
-        if entry.stretch.days == 1 or not case.promise.period.holds(entry.stretch):
+    for file, entry in sums:
+        if not case.promise.period.holds(entry.stretch):
             continue
         found_windows = (window for each in entry.commitments for window in windows.get(each, ()))
         if any(window.meets(entry.stretch) and not window.holds(entry.stretch) for window in found_windows):

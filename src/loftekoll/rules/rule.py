@@ -1,41 +1,87 @@
 """What a rule is, and the forms that rules share. Rules are pure: they see values, never files."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.model import Activity, Assessment, Commitment, Dossier, LogFile, Promise
-from loftekoll.phrase import Reading
+from loftekoll.municipalities import Municipality
+from loftekoll.period import Stretch
+from loftekoll.phrase import PhraseError, Reading
 from loftekoll.source import KeyPath
 
 
-class Case(NamedTuple):
-    """What a rule judges: one promise with its log, beside the other promises of its municipalities, on a day."""
+@dataclass(frozen=True)
+class Case:
+    """What a rule judges: one promise with its log, on a day.
+
+    `before` is the same promise with its log as it stood at the git revision that is compared with; `None` when nothing
+    is compared, or when the promise did not exist then.
+    """
 
     dossier: Dossier
-    beside: tuple[Dossier, ...]
     day: date
+    before: Dossier | None = None
 
     @property
     def promise(self) -> Promise:
         """The promise that is judged."""
         return self.dossier.promise
 
+    @cached_property
+    def readings(self) -> tuple[tuple[KeyPath, Commitment, Reading], ...]:
+        """Every target phrase, changed ones too, with its key path and its commitment."""
+        return tuple(_readings_with_paths(self.promise))
+
+    @cached_property
+    def remarks(self) -> tuple[tuple[KeyPath, PhraseError], ...]:
+        """What the phrases were read with, at the key path of each."""
+        return tuple((path, remark) for path, _, reading in self.readings for remark in reading.remarks)
+
+
+class Facts(NamedTuple):
+    """What the rules across promises need to know of each; `name` is `kalix/2019`."""
+
+    file: str
+    name: str
+    municipalities: tuple[Municipality, ...]
+    period: Stretch
+    extends: str | None
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Facts":
+        """The facts of a promise."""
+        promise = dossier.promise
+        return cls(dossier.file, dossier.name, promise.municipalities, promise.period, promise.extends)
+
+
+class Surroundings(NamedTuple):
+    """A promise among the others: `beside` are the promises of its municipalities, `names` all of the workspace."""
+
+    facts: Facts
+    beside: tuple[Facts, ...]
+    names: frozenset[str]
+
 
 Check = Callable[[Case], Iterator[Finding]]
+CheckAcross = Callable[[Surroundings], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
     """A rule: its stable code, a short Swedish name, how bad a breach is, and the check.
 
-    Without a check, the rule is found while a file is read. The docstring of the rule's module is its page.
+    `check` judges a promise with its log, `across` a promise among others. Without either, the rule is found while a
+    file is read. The docstring of the rule's module is its page.
     """
 
     code: str
     name: str
     severity: Severity
     check: Check | None = None
+    across: CheckAcross | None = None
 
 
 def found(  # noqa: PLR0913 - the parts of a located finding
@@ -53,8 +99,7 @@ def commitments_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitme
             yield ("fokusområden", i, "löften", j), commitment
 
 
-def readings_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitment, Reading]]:
-    """Every target phrase, changed ones too, with its key path and its commitment."""
+def _readings_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitment, Reading]]:
     for path, commitment in commitments_with_paths(promise):
         for n, reading in enumerate(commitment.targets):
             yield (*path, "mål", n), commitment, reading
@@ -65,11 +110,10 @@ def readings_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitment,
 
 def remarks(case: Case, code: str) -> Iterator[Finding]:
     """The remarks with this code that the phrases of a promise were read with."""
-    for path, _, reading in readings_with_paths(case.promise):
-        for remark in reading.remarks:
-            if remark.code == code:
-                span = (remark.offset, remark.length)
-                yield found(remark.message, remark.hint, file=case.dossier.file, path=path, span=span)
+    for path, remark in case.remarks:
+        if remark.code == code:
+            span = (remark.offset, remark.length)
+            yield found(remark.message, remark.hint, file=case.dossier.file, path=path, span=span)
 
 
 def activities(case: Case) -> Iterator[tuple[LogFile, Activity]]:

@@ -23,9 +23,9 @@ from yaml.events import (
 )
 
 from loftekoll.diagnostic import Finding
-from loftekoll.source import KeyPath, LeadingZero, Place
+from loftekoll.source import KeyPath, LeadingZero, Place, split_lines
 from loftekoll.store.syntax import syntax_finding
-from loftekoll.store.text import placed, split_lines
+from loftekoll.store.text import placed
 
 try:
     from yaml._yaml import CParser as _Parser

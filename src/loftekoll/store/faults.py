@@ -163,14 +163,15 @@ def _models_at(model: type[BaseModel], path: KeyPath, inner: KeyPath) -> list[ty
     for part in path:
         if isinstance(part, str):
             inside = [
-                found for name, field in _fields_of(models) if name == part for found in _models_in(field.annotation)
+                found for name, field in _fields_of(models) if name == part for found in models_in(field.annotation)
             ]
             models = inside or models
     return models
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field may hold, by its annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
-        yield from _models_in(argument)
+        yield from models_in(argument)

@@ -1,38 +1,42 @@
 """From key paths to lines and columns: a rule says what, the file says where.
 
-A file is read again for its places only when there is something to say about it.
+A text is read again for its places only when there is something to say about it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loftekoll.diagnostic import Finding
-from loftekoll.source import KeyPath, Place
+from loftekoll.personal_data import masked
+from loftekoll.source import KeyPath, Place, place_at, split_lines
 from loftekoll.store.events import Places, Spot, value_of
-from loftekoll.store.text import excerpt_of, place_at, split_lines, text_of
+from loftekoll.store.text import excerpt_of
 
 
-def located(findings: Iterable[Finding], paths: dict[str, Path]) -> list[Finding]:
-    """The findings with place and excerpt; `paths` gives the file for each name that is shown to people."""
+def located(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Finding]:
+    """The findings with place and excerpt; `texts` gives the text of each file by the name that is shown to people.
+
+    Personal data is masked in all that is shown but the file's name, whatever the finding is about (docs/beslut/0010).
+    """
     by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_file[finding.file].append(finding)
     found: list[Finding] = []
     for file, members in by_file.items():
-        if all(each.place for each in members) or file not in paths:
+        if all(each.place for each in members) or file not in texts:
             found += members
         else:
-            found += _located_in(members, paths[file])
-    return found
+            found += _located_in(members, texts[file])
+    return list(map(_masked, found))
 
 
-def _located_in(findings: list[Finding], path: Path) -> list[Finding]:
-    try:
-        text, _ = text_of(path.read_bytes())
-    except OSError:
-        return findings
+def _masked(finding: Finding) -> Finding:
+    message, hint, excerpt = map(masked, (finding.message, finding.hint, finding.excerpt))
+    return finding._replace(message=message, hint=hint, excerpt=excerpt)
+
+
+def _located_in(findings: list[Finding], text: str) -> list[Finding]:
     places = Places({}, {})
     value, _ = value_of(text, places)
     lines = split_lines(text)

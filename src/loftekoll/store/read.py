@@ -27,13 +27,15 @@ Model = TypeVar("Model", bound=BaseModel)
 class Loaded(NamedTuple):
     """What a promise and its log came to: a dossier unless the promise itself is broken, and what is wrong.
 
-    `paths` gives the file for each name that the findings use.
+    `texts` holds the text of each file that could be read, by the name that the findings use (empty when it is not
+    UTF-8); `names` are the names of all files that were looked at.
     """
 
     files: PromiseFiles
     dossier: Dossier | None
     findings: tuple[Finding, ...]
-    paths: dict[str, Path]
+    texts: dict[str, str]
+    names: tuple[str, ...]
 
 
 def load(files: PromiseFiles) -> Loaded:
@@ -43,69 +45,77 @@ def load(files: PromiseFiles) -> Loaded:
 
 def load_promise(files: PromiseFiles) -> Loaded:
     """The promise alone, without reading its log; `files` still names the log."""
-    findings: list[Finding] = []
+    reader = _Reader([], {}, [])
     name = shown(files.path)
-    promise = _entry(files.path, name, findings, lambda _: Promise)
+    promise = reader.entry(files.path, name, lambda _: Promise)
     dossier = Dossier(name, files.name, promise) if promise is not None else None
-    return Loaded(files, dossier, tuple(findings), {name: files.path})
+    return reader.loaded(files, dossier)
 
 
 def with_log(loaded: Loaded) -> Loaded:
     """A promise that is read already, with its log, which is read also when the promise itself is broken."""
-    files, findings, paths = loaded.files, list(loaded.findings), dict(loaded.paths)
+    files = loaded.files
+    reader = _Reader(list(loaded.findings), dict(loaded.texts), list(loaded.names))
     folder = shown(files.folder)
     log: list[LogFile] = []
     for path in files.log:
-        file_name = path.name
-        file = f"{folder}/{file_name}"
-        paths[file] = path
-        entry = _entry(path, file, findings, partial(_kind_of, file_name))
+        file = f"{folder}/{path.name}"
+        entry = reader.entry(path, file, partial(kind_of, path.name))
         if entry is not None:
-            log.append(LogFile(file, file_name, entry))
-    findings += [_leftover(f"{folder}/{path.name}") for path in files.leftovers]
-    dossier = loaded.dossier and loaded.dossier._replace(log=tuple(log))
-    return Loaded(files, dossier, tuple(findings), paths)
+            log.append(LogFile(file, path.name, entry))
+    reader.findings.extend(_leftover(f"{folder}/{path.name}") for path in files.leftovers)
+    return reader.loaded(files, loaded.dossier and loaded.dossier._replace(log=tuple(log)))
 
 
-def _kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNotes]:
+def kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNotes]:
+    """What a file of a log is, by its name and by what it states."""
     if fold(name).startswith(NOTES_PREFIX):
         return FollowUpNotes
     return Assessment if isinstance(value, dict) and "bedömning" in value else Activity
 
 
-def _entry(path: Path, name: str, findings: list[Finding], kind_of: Callable[[Any], type[Model]]) -> Model | None:
-    """What the file holds; `None` when anything is wrong with it, and then the findings say what."""
-    value, faults = _value(path)
-    entry = None
-    if value is not None:
-        model = kind_of(value)
+class _Reader(NamedTuple):
+    """What the files that are read one after the other came to so far."""
+
+    findings: list[Finding]
+    texts: dict[str, str]
+    names: list[str]
+
+    def loaded(self, files: PromiseFiles, dossier: Dossier | None) -> Loaded:
+        return Loaded(files, dossier, tuple(self.findings), self.texts, tuple(self.names))
+
+    def entry(self, path: Path, name: str, kind_of: Callable[[Any], type[Model]]) -> Model | None:
+        """What the file holds; `None` when anything is wrong with it, and then the findings say what."""
+        self.names.append(name)
+        entry = None
         try:
-            entry = _validated(model, value)
-        except ValidationError as error:
-            faults += findings_of(error, model, value)
-    findings += [each._replace(file=name) for each in faults]
-    return None if faults else entry
+            self.texts[name], faults = text_of(_bytes(path))
+        except (OSError, ValueError) as error:
+            faults = [unreadable(error)]
+        else:
+            if not faults:
+                entry, faults = entry_of(self.texts[name], kind_of)
+        self.findings.extend(each._replace(file=name) for each in faults)
+        return entry
+
+
+def entry_of(text: str, kind_of: Callable[[Any], type[Model]]) -> tuple[Model | None, list[Finding]]:
+    """What the text of a file states, and what is wrong with it; `None` when anything is."""
+    value, faults = value_of(text)
+    if value is None:
+        return None, faults or [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
+    model = kind_of(value)
+    try:
+        entry = _validated(model, value)
+    except ValidationError as error:
+        return None, [*faults, *findings_of(error, model, value)]
+    return (None if faults else entry), faults
 
 
 def _validated(model: type[Model], value: Any) -> Model:
     """The entry, by the short way when it is plainly written; `ValidationError` when it is wrong."""
     plain = Activity.plain(value) if model is Activity else None
     return model.model_validate(value) if plain is None else cast("Model", plain)
-
-
-def _value(path: Path) -> tuple[Any, list[Finding]]:
-    """What the file states and what is wrong with its form; `None` when it states nothing certain."""
-    try:
-        data = _bytes(path)
-    except (OSError, ValueError) as error:
-        return None, [_unreadable(error)]
-    text, faults = text_of(data)
-    if faults:
-        return None, faults
-    value, faults = value_of(text)
-    if value is None and not faults:
-        return None, [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
-    return value, faults
 
 
 class _OddFileError(ValueError):
@@ -121,7 +131,8 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _unreadable(error: OSError | ValueError) -> Finding:
+def unreadable(error: OSError | ValueError) -> Finding:
+    """Why a file could not be read, and what to do about it."""
     if isinstance(error, _OddFileError):
         message, hint = f"filen går inte att läsa: {error}", "flytta den till en annan mapp"
     elif isinstance(error, PermissionError):

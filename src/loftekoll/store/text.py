@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.source import Place
+from loftekoll.personal_data import masked
+from loftekoll.source import Place, place_at, split_lines
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
+_BOM = "\ufeff"
 _LONGEST_EXCERPT = 200
+_LONGEST_NUMBER = 60
+"""So much after the cut may belong to personal data before it."""
 _SWEDISH_LETTERS = {  # å ä ö é Å Ä Ö in the encodings that Swedish computers save in, the likeliest first
     "Windows-1252": frozenset(b"\xe5\xe4\xf6\xe9\xc5\xc4\xd6"),
     "CP850": frozenset(b"\x86\x84\x94\x82\x8f\x8e\x99"),
@@ -20,23 +23,12 @@ _SWEDISH_LETTERS = {  # å ä ö é Å Ä Ö in the encodings that Swedish compu
 def text_of(data: bytes) -> tuple[str, list[Finding]]:
     """The text of UTF-8 bytes, a BOM left out; findings when it is something else or cannot be a file of ours."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").lstrip(_BOM)  # editors have been seen to add one each time they save
     except UnicodeDecodeError as error:
         return "", [_wrong_encoding(data, error)]
     if control := _CONTROL.search(text):
         return text, [_wrong_character(data, text, control.start())]
     return text, _conflicts(text) if _may_conflict(text) else []
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines as YAML counts them, without line ends."""
-    return _LINE_BREAK.split(text)
-
-
-def place_at(text: str, offset: int, length: int = 1) -> Place:
-    """The place of a character of the text."""
-    before = split_lines(text[:offset])
-    return Place(len(before), len(before[-1]) + 1, max(length, 1))
 
 
 def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Place) -> Finding:
@@ -45,9 +37,10 @@ def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Plac
 
 
 def excerpt_of(lines: Sequence[str], place: Place) -> str:
-    """The line that the place is on, cut after what can be shown of it."""
+    """The line that the place is on without personal data, cut after what can be shown of it."""
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return line[: place.column + _LONGEST_EXCERPT]
+    end = place.column + _LONGEST_EXCERPT
+    return masked(line[: end + _LONGEST_NUMBER])[:end]
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
@@ -57,7 +50,7 @@ def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
         return placed("LK101", "filen är inte UTF-8", hint, [], Place(1, 1))
     if not encoding:
         hint = "filen är troligen skadad; hämta en tidigare version av den"
-    before = split_lines(error.object[: error.start].decode("utf-8"))  # the bytes without the BOM
+    before = split_lines(error.object[: error.start].decode("utf-8").lstrip(_BOM))
     after = error.object[error.start : error.start + _LONGEST_EXCERPT].decode("cp1252", errors="replace")
     lines = [*before[:-1], before[-1] + split_lines(after)[0]]
     return placed("LK101", "filen är inte UTF-8", hint, lines, Place(len(before), len(before[-1]) + 1))

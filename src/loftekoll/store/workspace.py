@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,28 +33,44 @@ class PromiseFiles(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What stands in `promises` folders: promises in order of name, and YAML files that are out of place."""
+    """What stands in `promises` folders: promises in order of name, and YAML files that are out of place.
 
-    promises: tuple[PromiseFiles, ...]
-    strays: tuple[Path, ...]
+    `blocked` are folders that may not be read, so nobody knows what they hold.
+    """
+
+    promises: tuple[PromiseFiles, ...] = ()
+    strays: tuple[Path, ...] = ()
+    blocked: tuple[Path, ...] = ()
+
+    @property
+    def whole(self) -> "Found":
+        """Itself, when all of it could be looked at; `LoftekollError` when a folder could not."""
+        if self.blocked:
+            raise LoftekollError(*blocked_text(self.blocked[0]))
+        return self
 
 
 def find_workspace(start: Path, chosen: str | None) -> Path:
     """The nearest folder upwards that holds `promises/`, or the chosen one; `LoftekollError` when there is none."""
     if chosen is not None:
         folder = Path(chosen)
-        if folder.name == FOLDER and not (folder / FOLDER).is_dir():
+        if folder.name == FOLDER and not is_folder(folder / FOLDER):
             folder = folder.parent
-        if (folder / FOLDER).is_dir():
+        if is_folder(folder / FOLDER):
             return folder
         raise LoftekollError(f"mappen «{chosen}» innehåller ingen mapp «{FOLDER}»", "ange mappen ovanför «promises»")
     for folder in (start, *start.parents):
-        if (folder / FOLDER).is_dir():
+        if is_folder(folder / FOLDER):
             return folder
     raise LoftekollError(
         f"hittar ingen mapp «{FOLDER}» här eller ovanför",
         "gå till mappen med medborgarlöften, eller ange den med --katalog",
     )
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; false, and no error, where nobody may look."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises below a folder that may not be read
 
 
 def shown(path: Path) -> str:
@@ -70,27 +86,34 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
+def blocked_text(folder: Path) -> tuple[str, str]:
+    """What to say of a folder that cannot be read, and what to do about it."""
+    hint = "be den som äger mappen om läsrätt" if is_folder(folder) else "kontrollera att den finns"
+    return f"kan inte läsa mappen «{shown(folder)}»", hint
+
+
 def find_promises(workspace: Path) -> Found:
-    """All promises of a workspace."""
-    return _found_in(workspace / FOLDER)
+    """All promises of a workspace; `LoftekollError` when a folder cannot be read."""
+    return _found_in(workspace / FOLDER).whole
 
 
 def find_municipality_promises(workspace: Path, municipality: Municipality) -> tuple[PromiseFiles, ...]:
     """The promises of a municipality in order of name: those in its folder, and joint ones that may name it.
 
     A joint promise is filed under its first municipality; the others are looked for in the raw text of the files.
+    Raises `LoftekollError` when a folder cannot be read.
     """
     root = workspace / FOLDER
-    own = tuple(_promises_in(root / municipality.slug).promises)
-    marks = {municipality.code, municipality.slug, fold(municipality.name)}
-    joint = [
-        files
-        for entry in _entries(root)
-        if entry.name != municipality.slug and _is_folder(entry)
-        for files in _promises_in(Path(entry.path)).promises
-        if _may_name(files.path, marks)
-    ]
-    return (*own, *joint)
+    own = _promises_in(root / municipality.slug).whole.promises
+    return (*own, *_joint_promises(root, [municipality], {municipality.slug}))
+
+
+def _joint_promises(root: Path, municipalities: Iterable[Municipality], but: Container[str]) -> Iterator[PromiseFiles]:
+    """The promises that may name one of the municipalities, in the folders of a `promises` folder but for some."""
+    marks = {mark for each in municipalities for mark in (each.code, each.slug, fold(each.name))}
+    for entry in _entries(root, []):
+        if entry.name not in but and _is_folder(entry):
+            yield from (each for each in _promises_in(Path(entry.path)).promises if _may_name(each.path, marks))
 
 
 _MUNICIPALITY_LINES = re.compile(r"""^["']?kommun["']?[ \t]*:(.*(?:\n(?:[ \t\-#\]].*|\r?$))*)""", re.MULTILINE)
@@ -109,20 +132,26 @@ def _may_name(path: Path, marks: Iterable[str]) -> bool:
 
 def _found_in(root: Path) -> Found:
     """What a `promises` folder holds: a folder for each municipality, and no file of its own."""
-    entries = _entries(root)
+    blocked: list[Path] = []
+    entries = _entries(root, blocked)
     below = [_promises_in(Path(entry.path)) for entry in entries if _is_folder(entry)]
-    return _joined([*below, Found((), tuple(Path(entry.path) for entry in entries if _is_yaml(entry)))])
+    own = Found((), tuple(Path(entry.path) for entry in entries if _is_yaml(entry)), tuple(blocked))
+    return _joined([*below, own])
 
 
 def _joined(parts: Iterable[Found]) -> Found:
     parts = list(parts)
-    promises = tuple(each for part in parts for each in part.promises)
-    return Found(promises, tuple(each for part in parts for each in part.strays))
+    return Found(
+        tuple(each for part in parts for each in part.promises),
+        tuple(each for part in parts for each in part.strays),
+        tuple(each for part in parts for each in part.blocked),
+    )
 
 
 def _promises_in(folder: Path) -> Found:
     """The promises of one municipality's folder; log files without a promise or too deep down are strays."""
-    entries = _entries(folder)
+    blocked: list[Path] = []
+    entries = _entries(folder, blocked)
     slug = folder.name if folder.parent.name == FOLDER else ""
     folders = {entry.name: Path(entry.path) for entry in entries if _is_folder(entry)}
     promises: list[PromiseFiles] = []
@@ -130,14 +159,14 @@ def _promises_in(folder: Path) -> Found:
     for entry in entries:
         if _is_yaml(entry):
             stem = entry.name.rpartition(".")[0]
-            log = _log_in(folders.pop(stem)) if stem in folders else _Log((), (), ())
+            log = _log_in(folders.pop(stem), blocked) if stem in folders else _Log((), (), ())
             promises.append(
                 PromiseFiles(f"{slug}/{stem}" if slug else stem, Path(entry.path), log.files, log.leftovers)
             )
             strays += log.strays
     for orphaned in folders.values():
-        strays += _yaml_below(orphaned)
-    return Found(tuple(promises), tuple(strays))
+        strays += _yaml_below(orphaned, blocked)
+    return Found(tuple(promises), tuple(strays), tuple(blocked))
 
 
 _LOOKALIKE = re.compile(r"\.ya?ml\b|^\d{4}-\d\d-\d\d-", re.IGNORECASE)
@@ -152,11 +181,11 @@ class _Log(NamedTuple):
     strays: tuple[Path, ...]
 
 
-def _log_in(folder: Path) -> _Log:
+def _log_in(folder: Path, blocked: list[Path]) -> _Log:
     files: list[Path] = []
     leftovers: list[Path] = []
     strays: list[Path] = []
-    for entry in _entries(folder, is_hidden_too=True):
+    for entry in _entries(folder, blocked, is_hidden_too=True):
         if entry.name.endswith(LEFTOVER):
             leftovers.append(Path(entry.path))
         elif entry.name.startswith("."):
@@ -164,19 +193,19 @@ def _log_in(folder: Path) -> _Log:
         elif _is_yaml(entry):
             files.append(Path(entry.path))
         elif _is_folder(entry):
-            strays += _yaml_below(Path(entry.path))
+            strays += _yaml_below(Path(entry.path), blocked)
         elif _LOOKALIKE.search(entry.name):
             strays.append(Path(entry.path))
     return _Log(tuple(files), tuple(leftovers), tuple(strays))
 
 
-def _yaml_below(folder: Path, depth: int = 0) -> Iterator[Path]:
+def _yaml_below(folder: Path, blocked: list[Path], depth: int = 0) -> Iterator[Path]:
     """Every YAML file in the folder and in those below it."""
-    for entry in _entries(folder):
+    for entry in _entries(folder, blocked):
         if _is_yaml(entry):
             yield Path(entry.path)
         elif _is_folder(entry) and depth < _DEEPEST:
-            yield from _yaml_below(Path(entry.path), depth + 1)
+            yield from _yaml_below(Path(entry.path), blocked, depth + 1)
 
 
 def _is_yaml(entry: "os.DirEntry[str]") -> bool:
@@ -192,18 +221,16 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _entries(folder: Path, *, is_hidden_too: bool = False) -> list["os.DirEntry[str]"]:
-    """What a folder holds, in order of name; nothing when it is not there."""
+def _entries(folder: Path, blocked: list[Path], *, is_hidden_too: bool = False) -> list["os.DirEntry[str]"]:
+    """What a folder holds, in order of name; nothing when it is not there, or when it cannot be read (`blocked`)."""
     try:
         with os.scandir(folder) as found:
             return sorted((e for e in found if is_hidden_too or not e.name.startswith(".")), key=lambda e: e.name)
     except FileNotFoundError:
         return []
-    except OSError as error:
-        reason = (
-            "be den som äger mappen om läsrätt" if isinstance(error, PermissionError) else "kontrollera att den finns"
-        )
-        raise LoftekollError(f"kan inte läsa mappen «{shown(folder)}»", reason) from error
+    except OSError:
+        blocked.append(folder)
+        return []
 
 
 def find_given(paths: Iterable[Path]) -> Found:
@@ -213,11 +240,12 @@ def find_given(paths: Iterable[Path]) -> Found:
     """
     found = _joined(_of_path(absolute(path)) for path in paths)
     promises = {each.path: each for each in found.promises}
-    return Found(tuple(sorted(promises.values())), tuple(sorted(set(found.strays) - promises.keys())))
+    strays = sorted(set(found.strays) - promises.keys())
+    return Found(tuple(sorted(promises.values())), tuple(strays), tuple(sorted(set(found.blocked))))
 
 
 def _of_path(path: Path) -> Found:
-    if path.is_dir():
+    if is_folder(path):
         return _of_folder(path)
     if not os.path.lexists(path):
         raise LoftekollError(f"«{shown(path)}» finns inte", "kontrollera sökvägen")
@@ -234,7 +262,7 @@ def _of_file(path: Path) -> Found:
 def _promise_of_log(folder: Path) -> Path | None:
     """The promise file beside a log's folder."""
     files = [folder.with_name(folder.name + ending) for ending in ENDINGS] if folder.name else []
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in files if os.path.isfile(file)), None)  # noqa: PTH113 - as in is_folder
 
 
 def _of_folder(folder: Path) -> Found:
@@ -244,27 +272,51 @@ def _of_folder(folder: Path) -> Found:
         return _promises_in(folder)
     if promise := _promise_of_log(folder):
         return _of_file(promise)
-    return _below(folder) or _promises_in(folder)._replace(strays=())
+    found = _below(folder)
+    return found if any(found) else _promises_in(folder)._replace(strays=())
 
 
 def _holds_municipalities(folder: Path) -> bool:
     """Whether it is a `promises` folder, and not a workspace that happens to be called so."""
-    return folder.name == FOLDER and not (folder / FOLDER).is_dir()
+    return folder.name == FOLDER and not is_folder(folder / FOLDER)
 
 
-def _below(folder: Path, depth: int = 0) -> Found | None:
-    """What the `promises` folders below a folder hold; `None` when there is none."""
+def _below(folder: Path, depth: int = 0) -> Found:
+    """What the `promises` folders below a folder hold."""
     if _holds_municipalities(folder):
         return _found_in(folder)
-    folders = [Path(each.path) for each in _entries(folder) if not each.is_symlink() and _is_folder(each)]
+    blocked: list[Path] = []
+    folders = [Path(each.path) for each in _entries(folder, blocked) if not each.is_symlink() and _is_folder(each)]
     parts = [_below(each, depth + 1) for each in folders] if depth < _DEEPEST else []
-    found = [part for part in parts if part is not None]
-    return _joined(found) if found else None
+    return _joined([*parts, Found(blocked=tuple(blocked))])
 
 
-def find_neighbours(promises: Sequence[PromiseFiles]) -> tuple[PromiseFiles, ...]:
-    """The other promises of the same municipalities' folders, for the rules that look across files."""
+def find_neighbours(
+    promises: Sequence[PromiseFiles], municipalities: Iterable[Municipality]
+) -> tuple[PromiseFiles, ...]:
+    """The other promises of the municipalities, in the same `promises` folders, for the rules that look across files.
+
+    They are those of the same folders, and joint ones that may name one of the municipalities.
+    """
     given = {files.path for files in promises}
     folders = dict.fromkeys(files.path.parent for files in promises if "/" in files.name)
-    beside = (files for folder in folders for files in _promises_in(folder).promises)
-    return tuple(files for files in beside if files.path not in given)
+    own = (files for folder in folders for files in _promises_in(folder).promises)
+    slugs = {folder.name for folder in folders}
+    joint = (files for root in _roots(promises) for files in _joint_promises(root, municipalities, slugs))
+    return tuple(files for files in (*own, *joint) if files.path not in given)
+
+
+def names_beside(promises: Sequence[PromiseFiles]) -> frozenset[str]:
+    """The names of all promises of the `promises` folders that these stand in; empty outside such a folder."""
+    folders = (Path(each.path) for root in _roots(promises) for each in _entries(root, []) if _is_folder(each))
+    return frozenset(
+        f"{folder.name}/{entry.name.rpartition('.')[0]}"
+        for folder in folders
+        for entry in _entries(folder, [])
+        if _is_yaml(entry)
+    )
+
+
+def _roots(promises: Sequence[PromiseFiles]) -> list[Path]:
+    """The `promises` folders that these promises stand in."""
+    return list(dict.fromkeys(files.path.parent.parent for files in promises if "/" in files.name))

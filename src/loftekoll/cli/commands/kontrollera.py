@@ -1,12 +1,15 @@
 """`loftekoll kontrollera`: what is wrong or doubtful in the files."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from loftekoll.cli.console import harmless
-from loftekoll.cli.options import Katalog, Per, day_asked, echo_json
+from loftekoll.cli.console import use_color
+from loftekoll.cli.options import Katalog, Per, day_asked
+
+Format = Literal["text", "kort", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def kontrollera(
@@ -14,23 +17,50 @@ def kontrollera(
         list[Path] | None,
         typer.Argument(metavar="SÖKVÄG", help="Filer eller mappar; utan sökväg kontrolleras alla löften."),
     ] = None,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Så skrivs svaret.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="Så skrivs svaret.")] = "text",
+    out: Annotated[
+        Path | None, typer.Option("--ut", metavar="FIL", help="Skriv svaret till en fil i stället för på skärmen.")
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--välj", metavar="KOD", help="Bara dessa koder, till exempel LK2 eller LK201,LK405."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignorera", metavar="KOD", help="Inte dessa koder; kan upprepas.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strikt", help="Avsluta med 1 också vid varningar.")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option("--mot", metavar="REVISION", help="Jämför med en version i git, till exempel origin/main."),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--laga", help="Laga det som går att laga utan risk; kontrollera sedan.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--visa", help="Visa vad --laga skulle ändra, utan att ändra något.")] = False,
     per: Per = None,
     katalog: Katalog = None,
 ) -> None:
     """Kontrollera filer med löften och logg.
 
     Visar alla fel på en gång, med fil, rad och kolumn. Avslutar med 0 om inget är fel, 1 om något är fel och 2 om
-    det inte fanns något att kontrollera.
+    det inte fanns något att kontrollera. Koderna förklaras av «loftekoll regel». Inställningar kan stå i filen
+    loftekoll.yaml bredvid mappen promises.
     """
-    from loftekoll.cli.promises import errors_in, workspace_of
-    from loftekoll.render.findings import as_dict, as_text
+    from loftekoll.cli.checking import add_summary, mend, put_out, rendered, selection_asked, workspace_above
+    from loftekoll.cli.promises import workspace_of
     from loftekoll.store.check import checked
 
     day = day_asked(per)
-    result = checked(paths or [workspace_of(katalog) / "promises"], day)
-    if form == "json":
-        echo_json(as_dict(result.findings, result.files))
-    else:
-        typer.echo(harmless(as_text(result.findings, result.files)))
-    raise typer.Exit(1 if errors_in(result.findings) else 0)
+    given = paths or [workspace_of(katalog) / "promises"]
+    selection = selection_asked(workspace_above(given), select or (), ignore or (), is_strict=strict)
+    if fix or show:
+        mend(given, day, is_shown_only=show)
+    if show:
+        raise typer.Exit
+    result = checked(given, day, against=against)
+    findings = selection.of(result.findings)
+    is_painted = out is None and use_color(sys.stdout)
+    put_out(rendered(form, findings, result, is_strict=selection.is_strict, is_painted=is_painted), out)
+    if form == "github":
+        add_summary(findings, result.files)
+    raise typer.Exit(1 if selection.is_failed_by(findings) else 0)

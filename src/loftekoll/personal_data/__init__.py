@@ -1,0 +1,112 @@
+"""Personal data in a text: where it stands, never what it is.
+
+The text is raw: a whole YAML file with its comments, a file name, or one value. Every search is linear in its length,
+and each family is looked for only when a cheap test says that it could be there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loftekoll.personal_data.case_number import case_numbers
+from loftekoll.personal_data.mail import mail_addresses
+from loftekoll.personal_data.personal_name import patronymics, personal_names
+from loftekoll.personal_data.personal_number import personal_numbers
+from loftekoll.personal_data.signs import Span, outside
+from loftekoll.personal_data.telephone import telephone_numbers
+from loftekoll.personal_data.vehicle import announced_plates, plates
+
+
+class Hit(NamedTuple):
+    """A piece of personal data: the code of its rule, and where it stands in characters."""
+
+    code: str
+    offset: int
+    length: int
+
+
+_TEXTS = {
+    "LK501": ("det står ett personnummer här", "ta bort det; skriv roll eller område i stället"),
+    "LK502": ("det står ett telefonnummer här", "ta bort det; hänvisa till en växel eller en webbplats i stället"),
+    "LK503": ("det står en e-postadress här", "ta bort den; hänvisa till en roll eller en webbplats i stället"),
+    "LK504": ("det står ett registreringsnummer här", "ta bort det; skriv slaget av fordon i stället"),
+    "LK505": ("det står ett av polisens ärendenummer här", "ta bort det; skriv vad som gjordes, utan ärendet"),
+    "LK506": ("det här ser ut som ett personnamn", "skriv rollen i stället, till exempel områdespolisen"),
+}
+
+
+def _kind(byte: int) -> int:
+    sign = chr(byte)
+    if sign.isdecimal():
+        return ord("0")
+    if sign.isalpha():
+        return ord("A") if sign.isupper() else ord("a")
+    return ord(" ") if sign in "\t\u00a0" else byte
+
+
+_KINDS = bytes(_kind(byte) for byte in range(256))
+"""Latin-1 by kinds of signs: a digit is 0, a capital A, a small letter a; what is not Latin-1 has become «?»."""
+_SMALL = bytes(byte for byte in range(256) if _kind(byte) == ord("a"))
+_PLATE_WORD = re.compile(r"eg(?:istrerings)?\.?[ -]?(?:nr|num|skylt)")
+_SMALL_CASE = re.compile(r"-k(?=[0-9])")
+_FOREIGN_START = re.compile(r"\?[a-z\xdf-\xf6\xf8-\xff](?<![A-Za-z0-9\xc0-\xff]..)")
+
+
+def hits_in(text: str) -> list[Hit]:
+    """Every piece of personal data, in order and free of overlaps; where two claim the same signs, the graver wins."""
+    hits: list[Hit] = []
+    for code, spans in _found(text):
+        if spans:
+            taken = [(each.offset, each.offset + each.length) for each in hits]
+            hits += [Hit(code, start, end - start) for start, end in outside(spans, taken)]
+            hits.sort(key=lambda hit: hit.offset)
+    return hits
+
+
+def masked(text: str) -> str:
+    """The text with a star for every letter and digit of a hit, until nothing is found in it any more."""
+    while hits := hits_in(text):
+        signs = list(text)
+        for hit in hits:
+            for at in range(hit.offset, hit.offset + hit.length):
+                if signs[at].isalnum():
+                    signs[at] = "*"
+        text = "".join(signs)
+    return text
+
+
+def finding_text(hit: Hit) -> tuple[str, str]:
+    """What is wrong, and what to do; neither repeats what was found."""
+    return _TEXTS[hit.code]
+
+
+def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
+    """The spans of each family that could be there, gravest first.
+
+    `outline` is the text by kinds without its small letters: short, so that looking for shapes in it costs little.
+    """
+    raw = text.encode("latin-1", "replace")
+    plain = raw.decode("latin-1")
+    outline = raw.translate(_KINDS, _SMALL).decode("latin-1")
+    if "000000" in outline or ("-00-00" in outline and ("-00-0000" in outline or "-00 0000" in outline)):
+        yield "LK501", personal_numbers(text)
+    has_code = "A0" in outline
+    has_small_k = "0000-0" in outline and _SMALL_CASE.search(plain) is not None
+    if has_code or has_small_k or "A 0000" in outline:
+        yield "LK505", case_numbers(text, is_small=has_small_k)
+    if "@" in text:
+        yield "LK503", mail_addresses(text)
+    yield "LK502", telephone_numbers(text, has_plus="+" in text)
+    if _PLATE_WORD.search(plain):
+        yield "LK504", announced_plates(text)
+    has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline
+    is_foreign = "?" in outline and _FOREIGN_START.search(plain) is not None
+    has_pair = "A A" in outline or "A. A" in outline or "A? A" in outline or ("A  A" in outline and " von " in plain)
+    if has_plate or is_foreign or has_pair:
+        kinds = raw.translate(_KINDS).decode("latin-1")
+        if has_plate:
+            yield "LK504", plates(text, kinds)
+        if is_foreign or has_pair:
+            yield "LK506", personal_names(text, kinds, is_foreign=is_foreign)
+    if "sson" in plain:
+        yield "LK506", patronymics(text)

@@ -1,0 +1,63 @@
+"""En mening lovar flera saker.
+
+Varför: Om den ena hålls och den andra inte, är löftet varken hållet eller brutet.
+
+Fel:
+
+    text: Polisen besöker alla skolor och utbildar personalen.
+
+Rätt:
+
+    - id: skolbesok
+      text: Polisen besöker alla skolor.
+    - id: utbildning
+      text: Polisen utbildar skolans personal.
+
+Gör så här: Dela upp löftet i ett för varje sak, med eget id, om det inte redan är undertecknat som en mening.
+"""
+
+import re
+from collections.abc import Iterator
+
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+
+_STEMS = (
+    "anordn", "arbet", "besök", "bild", "delt", "erbjud", "fortsätt", "förbättr", "följ", "genomför", "hjälp", "håll",
+    "informer", "inför", "kontroller", "minsk", "möt", "ordn", "patruller", "prioriter", "samarbet", "skap", "start",
+    "stärk", "stödj", "stött", "säkerställ", "utbild", "utveckl", "ök", "öppn",
+)  # fmt: skip
+_VERB = rf"(?:{'|'.join(_STEMS)})"
+_FIRST = re.compile(rf"\b(?:{_VERB}(?:ar|er|r)|(?P<modal>ska|skall|kommer att) {_VERB}a)\b", re.IGNORECASE)
+_AND = r"\b(?:och|samt)(?: även| också| dessutom)? "
+_SECOND = {
+    False: re.compile(rf"{_AND}({_VERB}(?:ar|er))\b", re.IGNORECASE),
+    True: re.compile(rf"{_AND}({_VERB}a)\b", re.IGNORECASE),
+}
+"""Another verb in the present, or in the infinitive after `ska`."""
+_SUBORDINATE = re.compile(r"\b(?:som|där|när|medan|då|att|eftersom|om|vilka|vilket)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.;:!?]+")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """The second verb of every commitment's text that joins two acts by `och` or `samt` in a main clause."""
+    for path, commitment in commitments_with_paths(case.promise):
+        if second := next(filter(None, map(_second_act, _SENTENCE.finditer(commitment.text))), None):
+            message = f"meningen lovar mer än en sak: också «{second[1].lower()}»"
+            hint = "dela upp löftet i ett för varje sak, med eget id"
+            span = (second.start(1), len(second[1]))
+            yield found(message, hint, file=case.dossier.file, path=(*path, "text"), span=span)
+
+
+def _second_act(sentence: re.Match[str]) -> re.Match[str] | None:
+    """Where the sentence says that one more thing is done; not what is done in a subordinate clause."""
+    text, (start, stop) = sentence.string, sentence.span()
+    first = _FIRST.search(text, start, stop)
+    second = _SECOND[bool(first["modal"])].search(text, first.end(), stop) if first else None
+    if first is None or second is None:
+        return None
+    clause = text[first.end() : second.start()].rpartition(",")[2]
+    return None if _SUBORDINATE.search(clause) else second
+
+
+RULE = Rule("LK217", "flera löften i en mening", Severity.NOTE, check)

@@ -1,0 +1,61 @@
+"""En fil som fanns i loggen vid den jämförda revisionen (--mot) är borta.
+
+Varför: Arbete som någon har skrivit upp får inte försvinna utan att det syns.
+
+Fel:
+
+    2025-05-03-trafik-k7f3q9.yaml är borttagen
+
+Rätt:
+
+    # loftekoll: tillåt LK601 – 2025-05-03-trafik-k7f3q9 var en dubblett
+    - id: trafik
+
+Gör så här: Lägg tillbaka filen. Ska den bort, skriv kommentaren på raden ovanför löftets id i löftesfilen, med filens
+namn och skälet. Ny ändring kräver ny kommentar. En fil som bytt namn, eller flyttats till en annan av kommunens loggar,
+är inte borta om innehållet är lika. Har den andra grenen fått nya poster, hämta in dem först med «git merge».
+"""
+
+import re
+from collections.abc import Iterator
+
+from loftekoll.changes import MatchedCommitment, matched_commitments, matched_log
+from loftekoll.diagnostic import Finding, Severity
+from loftekoll.model import Activity, Assessment, LogFile
+from loftekoll.rules.rule import Case, Rule, found
+from loftekoll.source import KeyPath
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Every file of the log that was, and is not there under any name; at the commitment that it was for."""
+    if case.before is None:
+        return
+    commitments = matched_commitments(case.before.promise, case.promise)
+    known = {each.then.id for each in commitments}
+    for lost in matched_log(case.before.log, case.dossier.log).lost:
+        message = f"{_name(lost, known)} är borta ur loggen"
+        hint = "lägg tillbaka filen, eller skriv skälet på raden ovanför: # loftekoll: tillåt LK601 – skälet"
+        yield found(message, hint, file=case.dossier.file, path=_path(lost, commitments))
+
+
+def _path(lost: LogFile, commitments: tuple[MatchedCommitment, ...]) -> KeyPath:
+    """The id of the first commitment that it was for and that is still there, else the period."""
+    ids = () if not isinstance(lost.entry, Activity | Assessment) else lost.entry.commitments
+    paths = {each.then.id: each.path for each in commitments if each.now is not None}
+    return next(((*paths[each], "id") for each in ids if each in paths), ("period",))
+
+
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-(.+)-[a-z0-9]{6}\.ya?ml")
+
+
+def _name(lost: LogFile, known: set[str]) -> str:
+    """The file's name when it is as names should be; else its day, since a name may hold what must not be repeated."""
+    if not isinstance(lost.entry, Activity | Assessment):
+        return "samordnarnas fil om ett år"
+    kind = "loggposten" if isinstance(lost.entry, Activity) else "bedömningen"
+    match = _NAME.fullmatch(lost.name)
+    is_plain = match is not None and match[1] in known and lost.name.startswith(f"{lost.entry.day}-")
+    return f"{kind} {lost.name if is_plain else lost.entry.day}"
+
+
+RULE = Rule("LK601", "försvunnen loggfil", Severity.ERROR, check)

@@ -1,0 +1,33 @@
+"""`loftekoll.yaml`: the settings of a workspace, beside its `promises` folder."""
+
+from pathlib import Path
+
+from loftekoll.errors import LoftekollError
+from loftekoll.model import Settings
+from loftekoll.store.places import located
+from loftekoll.store.read import entry_of, unreadable
+from loftekoll.store.text import text_of
+from loftekoll.store.workspace import shown
+
+FILE = "loftekoll.yaml"
+
+
+def settings_of(workspace: Path) -> Settings:
+    """The settings of a workspace, the usual ones when the file is not there or empty; `LoftekollError` for faults."""
+    path = workspace / FILE
+    if not path.exists():
+        return Settings()
+    try:
+        text, faults = text_of(path.read_bytes())
+    except OSError as error:
+        text, faults = "", [unreadable(error)]
+    settings = None
+    if not faults:
+        settings, faults = entry_of(text, lambda _: Settings)
+    if [each.code for each in faults] == ["LK107"]:
+        return Settings()
+    if settings is None:
+        first = located([each._replace(file=FILE) for each in faults], {FILE: text})[0]
+        where = f"{shown(path)}:{first.place.line}:{first.place.column}" if first.place else shown(path)
+        raise LoftekollError(f"{where}: {first.message}", first.hint)
+    return settings
