@@ -73,7 +73,8 @@ def telephone_numbers(text: str, *, has_plus: bool) -> list[Span]:
     """Every telephone number that is somebody's, in order; switchboards of the 020 and 077 series and 112 are not."""
     found = list(_numbers(text, _HOME))
     if has_plus:
-        found = sorted([*found, *_numbers(text, _ABROAD)])
+        abroad = list(_numbers(text, _ABROAD))
+        found = sorted([*abroad, *outside(found, abroad)])
     return outside(outside(found, addresses(text)), uuids(text)) if found else found
 
 

@@ -10,7 +10,7 @@ Rätt:
 
     kommun: "0114"
 
-Gör så här: Sätt citattecken runt koden, eller skriv kommunens namn.
+Gör så här: Sätt citattecken runt koden, eller skriv kommunens namn. «loftekoll kontrollera --laga» sätter citattecknen.
 """
 
 from loftekoll.diagnostic import Severity

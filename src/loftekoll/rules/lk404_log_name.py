@@ -10,7 +10,7 @@ Rätt:
 
     2025-05-13-trafik-k7f3q9.yaml med datum: 2025-05-13
 
-Gör så här: Byt namn på filen, eller rätta det som står i den.
+Gör så här: Byt namn på filen, eller rätta det som står i den. «loftekoll kontrollera --laga» byter namnet.
 """
 
 import re
