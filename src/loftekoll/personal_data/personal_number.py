@@ -61,7 +61,7 @@ def _reads_otherwise(date: str, blank: str, tail: str) -> bool:
     if len(date) == 6:
         is_mobile = not blank and _MOBILE.match(date) is not None and int(date[4:]) > 60
         return is_mobile or (bool(blank) and _CLOCK.fullmatch(tail) is not None)
-    return int(date[:4]) > _FIRST_YEAR and int(date[6:]) < 60 and _CLOCK.fullmatch(tail) is not None
+    return int(date[:4]) >= _FIRST_YEAR and int(date[6:]) < 60 and _CLOCK.fullmatch(tail) is not None
 
 
 def _is_stretch(date: str, tail: str) -> bool:

@@ -121,13 +121,10 @@ def _may_end(text: str, end: int) -> bool:
 
 
 def _is_telephone(number: _Number, text: str, end: int, *, is_abroad: bool) -> bool:
-    if is_abroad:
-        digits, home = number.digits.replace("(0)", ""), "46"
-    elif number.digits.startswith("00"):
-        digits, home = number.digits.replace("(0)", "")[2:], "46"
-    else:
+    if not is_abroad and not number.digits.startswith("00"):
         return "(0)" not in number.groups and (_is_mobile(number) or _is_landline(number))
-    if digits.startswith(home):
+    digits = number.digits.replace("(0)", "")[0 if is_abroad else 2 :]
+    if digits.startswith("46"):
         return _is_subscriber(f"0{digits[2:].removeprefix('0')}")
     return _is_foreign(digits, number, is_abroad=is_abroad) and not _COUNTED.match(text, end)
 
@@ -190,9 +187,9 @@ def _is_subscriber(digits: str, area: str = "") -> bool:
 
 def _is_foreign(digits: str, number: _Number, *, is_abroad: bool) -> bool:
     """Whether it is a number in another country, and no sum in groups of three."""
-    if not 8 <= len(digits) <= 15 or "(0)" in number.groups or any("." in each for each in number.seps):
+    if not 8 <= len(digits) <= 15 or any("." in each for each in number.seps):
         return False
-    sizes = number.sizes
+    sizes = [len(each) for each in number.groups if each != "(0)"]
     if len(sizes) == 1:
         return is_abroad and len(digits) >= 9
     is_sum = set(sizes[1:]) == {3} and sizes[0] <= 3 and len(digits) < 12

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loftekoll.diagnostic import Finding
-from loftekoll.personal_data import masked
 from loftekoll.source import KeyPath, Place, place_at, split_lines
 from loftekoll.store.events import Places, Spot, value_of
 from loftekoll.store.text import excerpt_of
@@ -32,6 +31,8 @@ def located(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Findi
 
 
 def _masked(finding: Finding) -> Finding:
+    from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
+
     message, hint, excerpt = map(masked, (finding.message, finding.hint, finding.excerpt))
     return finding._replace(message=message, hint=hint, excerpt=excerpt)
 

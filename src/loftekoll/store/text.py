@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.personal_data import masked
 from loftekoll.source import Place, place_at, split_lines
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -38,6 +37,8 @@ def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Plac
 
 def excerpt_of(lines: Sequence[str], place: Place) -> str:
     """The line that the place is on without personal data, cut after what can be shown of it."""
+    from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
+
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     end = place.column + _LONGEST_EXCERPT
     return masked(line[: end + _LONGEST_NUMBER])[:end]
