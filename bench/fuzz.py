@@ -56,10 +56,10 @@ polisen kommunen trafik samtal uppfyllt produktion effekt välj LK2 070-1740605 
 WORDS = (
     *PLAIN_WORDS.split(), "\t", "\0", "\r", "\x1b[31m", "\x85", "\xa0", "\u2028", "\u202e", "\u200b", "\ufeff",
     "\ud800", "a\u030a", "\U0001f46e\u200d", "minst fyra trafikinsatser per år", "högst två (3) per vecka",
-    "senast 31 mars 2022", "två till tre i snitt", "var fjortonde dag under sommaren", "minst tio procent fler än 2019", "löpande",
-    "i respektive stadsdel", "varav minst hälften", "tre gånger per tertial och kommun", "minst tvåtusenfemhundra",
-    "vid behov", "# loftekoll: tillåt LK207 – prov", "# loftekoll: tillåt LK502, LK503 – växel", "# loftekoll: tillåt",
-    "# loftekoll:tillåt LK999 – x", "# loftekoll: tillåt LK123 – prov", "<<<<<<< HEAD", "tel. 08-465 004 00",
+    "senast 31 mars 2022", "två till tre i snitt", "var fjortonde dag under sommaren", "minst tio procent fler än 2019",
+    "löpande", "i respektive stadsdel", "varav minst hälften", "tre gånger per tertial och kommun",
+    "minst tvåtusenfemhundra", "# loftekoll: tillåt LK207 – prov", "# loftekoll: tillåt LK502, LK503 – växel",
+    "# loftekoll: tillåt", "# loftekoll:tillåt LK999 – x", "# loftekoll: tillåt LK123 – prov", "<<<<<<< HEAD", "tel. 08-465 004 00",
     "+46 31 390 06 00", "regnr abc123", "K 1234-25", "Stina Exempelsson", "x" * 3_000, "minst " * 400, "9" * 5_000,
     "[" * 200, "{a: " * 60, "- " * 200, "a, " * 800, "'" * 99, "  " * 120,
 )  # fmt: skip
@@ -299,7 +299,7 @@ def tried(files: Files, earlier: Files, argv: Sequence[str], folder: Path) -> tu
     write(files, folder)
     before = tree(folder)
     first = ran(argv, stdin, folder)
-    faults = list(broken_laws(argv, first, {} if argv[0] == "tolka" else files))
+    faults = list(broken_laws(argv, first, files if argv[0] == "kontrollera" else {}))
     after = tree(folder)
     if "--laga" not in argv:
         faults += ["a check has changed a file"] if after != before else []

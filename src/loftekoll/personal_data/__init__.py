@@ -1,20 +1,14 @@
 """Personal data in a text: where it stands, never what it is.
 
 The text is raw: a whole YAML file with its comments, a file name, or one value. Every search is linear in its length,
-and each family is looked for only when a cheap test says that it could be there.
+and each family is looked for, and loaded, only when a cheap test says that it could be there.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loftekoll.personal_data.case_number import case_numbers
-from loftekoll.personal_data.mail import mail_addresses
-from loftekoll.personal_data.personal_name import patronymics, personal_names
-from loftekoll.personal_data.personal_number import personal_numbers
 from loftekoll.personal_data.signs import Span, outside
-from loftekoll.personal_data.telephone import telephone_numbers
-from loftekoll.personal_data.vehicle import announced_plates, plates
 
 
 class Hit(NamedTuple):
@@ -48,6 +42,8 @@ _KINDS = bytes(_kind(byte) for byte in range(256))
 """Latin-1 by kinds of signs: a digit is 0, a capital A, a small letter a; what is not Latin-1 has become «?»."""
 _SMALL = bytes(byte for byte in range(256) if _kind(byte) == ord("a"))
 _PLATE_WORD = re.compile(r"eg(?:istrerings)?\.?[ -]?(?:nr|num|skylt)")
+_LEAST_DIGITS = 8
+"""In a telephone number."""
 _SMALL_CASE = re.compile(r"-k(?=[0-9])")
 _FOREIGN_START = re.compile(r"\?[a-z\xdf-\xf6\xf8-\xff](?<![A-Za-z0-9\xc0-\xff]..)")
 
@@ -89,15 +85,26 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
     plain = raw.decode("latin-1")
     outline = raw.translate(_KINDS, _SMALL).decode("latin-1")
     if "000000" in outline or ("-00-00" in outline and ("-00-0000" in outline or "-00 0000" in outline)):
+        from loftekoll.personal_data.personal_number import personal_numbers
+
         yield "LK501", personal_numbers(text)
     has_code = "A0" in outline
     has_small_k = "0000-0" in outline and _SMALL_CASE.search(plain) is not None
     if has_code or has_small_k or "A 0000" in outline:
+        from loftekoll.personal_data.case_number import case_numbers
+
         yield "LK505", case_numbers(text, is_small=has_small_k)
     if "@" in text:
+        from loftekoll.personal_data.mail import mail_addresses
+
         yield "LK503", mail_addresses(text)
-    yield "LK502", telephone_numbers(text, has_plus="+" in text)
+    if outline.count("0") >= _LEAST_DIGITS:
+        from loftekoll.personal_data.telephone import telephone_numbers
+
+        yield "LK502", telephone_numbers(text, has_plus="+" in text)
     if _PLATE_WORD.search(plain):
+        from loftekoll.personal_data.vehicle import announced_plates
+
         yield "LK504", announced_plates(text)
     has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline
     is_foreign = "?" in outline and _FOREIGN_START.search(plain) is not None
@@ -105,8 +112,14 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
     if has_plate or is_foreign or has_pair:
         kinds = raw.translate(_KINDS).decode("latin-1")
         if has_plate:
+            from loftekoll.personal_data.vehicle import plates
+
             yield "LK504", plates(text, kinds)
         if is_foreign or has_pair:
+            from loftekoll.personal_data.personal_name import personal_names
+
             yield "LK506", personal_names(text, kinds, is_foreign=is_foreign)
     if "sson" in plain:
+        from loftekoll.personal_data.personal_name import patronymics
+
         yield "LK506", patronymics(text)

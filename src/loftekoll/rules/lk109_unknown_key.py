@@ -10,8 +10,8 @@ Rätt:
 
     ansvarig: polisen
 
-Gör så här: Rätta stavningen. Tipset nämner den närmaste nyckeln, eller alla som får stå där. En nyckel som bara kan vara
-en lagar «loftekoll kontrollera --laga».
+Gör så här: Rätta stavningen. Tipset nämner den närmaste nyckeln, eller alla som får stå där. Om det bara finns en att
+välja på rättas den av «loftekoll kontrollera --laga».
 """
 
 from loftekoll.diagnostic import Severity
