@@ -59,9 +59,9 @@ WORDS = (
     "senast 31 mars 2022", "två till tre i snitt", "var fjortonde dag under sommaren", "minst tio procent fler än 2019",
     "löpande", "i respektive stadsdel", "varav minst hälften", "tre gånger per tertial och kommun",
     "minst tvåtusenfemhundra", "# loftekoll: tillåt LK207 – prov", "# loftekoll: tillåt LK502, LK503 – växel",
-    "# loftekoll: tillåt", "# loftekoll:tillåt LK999 – x", "# loftekoll: tillåt LK123 – prov", "<<<<<<< HEAD", "tel. 08-465 004 00",
-    "+46 31 390 06 00", "regnr abc123", "K 1234-25", "Stina Exempelsson", "x" * 3_000, "minst " * 400, "9" * 5_000,
-    "[" * 200, "{a: " * 60, "- " * 200, "a, " * 800, "'" * 99, "  " * 120,
+    "# loftekoll: tillåt", "# loftekoll:tillåt LK999 – x", "# loftekoll: tillåt LK123 – prov", "<<<<<<< HEAD",
+    "tel. 08-465 004 00", "+46 31 390 06 00", "regnr abc123", "K 1234-25", "Stina Exempelsson", "x" * 3_000, "minst " * 400,
+    "9" * 5_000, "[" * 200, "{a: " * 60, "- " * 200, "a, " * 800, "'" * 99, "  " * 120,
 )  # fmt: skip
 ODD_NAMES = (
     "uppfoljning-2025.yaml", "uppfoljning-.yaml", "UPPFÖLJNING-2025.yaml", ".dold.yaml", "x.yml", "X.YAML", "a b.yaml",
@@ -358,10 +358,11 @@ def broken_laws(argv: Sequence[str], done: Ran, files: Mapping[str, bytes]) -> I
         seen = done.err
     if sign := UNSHOWN.search(seen):
         yield f"a sign that steers a terminal: {sign[0]!r}"
+    shown = done.err + (done.out.partition('"results":')[2] if form == "sarif" else done.out)  # the rules have examples
     for name, data in files.items():
         for text in (data.decode("utf-8-sig", "replace"), name.rpartition("/")[2]):
             found = {text[hit.offset : hit.offset + hit.length] for hit in hits_in(text) if hit.code in PERSONAL}
-            yield from (f"{each!r} of {name!r} is repeated" for each in found if each in done.out + done.err)
+            yield from (f"{each!r} of {name!r} is repeated" for each in found if each in shown)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Pure, exact and half-open (design §5).
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 
 from loftekoll.period import (
@@ -36,10 +37,12 @@ def is_short(spec: WindowSpec) -> bool:
     return spec.unit in UNIT_PLURALS
 
 
+@lru_cache(maxsize=256)
 def windows_of(spec: WindowSpec, period: Stretch) -> tuple[Stretch, ...]:
     """The windows of a target within a promise period, in order.
 
-    Windows shorter than a year must lie whole inside the period; a year is cut by it (design §5).
+    Windows shorter than a year must lie whole inside the period; a year is cut by it (design §5). The latest ones are
+    kept, since most targets of a workspace have the same few.
     """
     found = tuple(_all_windows(spec, period))
     if spec.year is not None and spec.unit is not Unit.DATE:

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002 – fixtures that act by being there
 """`logga` refuses to write what `kontrollera` would call personal data, and never repeats it."""
 
 import pytest

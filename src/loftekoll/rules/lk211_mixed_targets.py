@@ -27,7 +27,8 @@ from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
 def check(case: Case) -> Iterator[Finding]:
     """Every commitment whose targets count different things in the same measure."""
     for path, commitment in commitments_with_paths(case.promise):
-        if not targets_told_apart(commitment):
+        is_plain = len(commitment.targets) == 1 and len(commitment.targets[0].targets) <= 1
+        if not is_plain and not targets_told_apart(commitment):
             message = f"löftet «{commitment.id}» har mål för olika saker, som loggen inte kan skilja åt"
             hint = "dela upp det i ett löfte för varje mål"
             yield found(message, hint, file=case.dossier.file, path=(*path, "mål"))

@@ -29,6 +29,7 @@ _STEMS = (
 )  # fmt: skip
 _VERB = rf"(?:{'|'.join(_STEMS)})"
 _FIRST = re.compile(rf"\b(?:{_VERB}(?:ar|er|r)|(?P<modal>ska|skall|kommer att) {_VERB}a)\b", re.IGNORECASE)
+_JOINS = re.compile(" och | samt ", re.IGNORECASE)
 _AND = r"\b(?:och|samt)(?: även| också| dessutom)? "
 _SECOND = {
     False: re.compile(rf"{_AND}({_VERB}(?:ar|er))\b", re.IGNORECASE),
@@ -42,6 +43,8 @@ _SENTENCE = re.compile(r"[^.;:!?]+")
 def check(case: Case) -> Iterator[Finding]:
     """The second verb of every commitment's text that joins two acts by `och` or `samt` in a main clause."""
     for path, commitment in commitments_with_paths(case.promise):
+        if not _JOINS.search(commitment.text):
+            continue
         if second := next(filter(None, map(_second_act, _SENTENCE.finditer(commitment.text))), None):
             message = f"meningen lovar mer än en sak: också «{second[1].lower()}»"
             hint = "dela upp löftet i ett för varje sak, med eget id"
