@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from loftekoll.errors import LoftekollError
-from loftekoll.store.check import checked
+from loftekoll.municipalities import municipalities
+from loftekoll.store.check import _WORTH_WORKERS, checked
 
 DAY = date(2026, 11, 21)
 PROMISE = """\
@@ -112,3 +113,19 @@ def test_a_check_writes_nothing(put, tmp_path):
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     seen(".")
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_several_processes_find_what_one_finds(tmp_path, monkeypatch):
+    """So many files are shared out among processes; a municipality by itself is checked in this one."""
+    monkeypatch.chdir(tmp_path)
+    for number, municipality in enumerate(municipalities()[1:122]):
+        for year in range(2020, 2025):
+            text = PROMISE.replace("Exempelby", municipality.name).replace("2025", str(year))
+            path = tmp_path / "promises" / municipality.slug / f"{year}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text if (number + year) % 9 else text.replace("fyra", "fyrra"), encoding="utf-8")
+    whole = checked([Path()], DAY)
+    assert whole.files == 605 > _WORTH_WORKERS
+    alone = [checked([folder], DAY) for folder in sorted(Path("promises").iterdir())]
+    assert sorted(whole.findings) == sorted(finding for each in alone for finding in each.findings)
+    assert {each.code for each in whole.findings} == {"LK201", "LK405"}
