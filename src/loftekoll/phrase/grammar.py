@@ -141,7 +141,7 @@ def _each_of(scan: Scanner, at: int) -> int:
 
 def aside(scan: Scanner, at: int) -> Found:
     """`(…)` that holds no target of its own: a remark, a party."""
-    if scan.low(at) != "(" or scan.one_of(at + 1, words.COMPARATOR_PHRASES) or _holds_parts(scan, at + 1):
+    if scan.low(at) != "(" or scan.opening(at + 1) or _holds_parts(scan, at + 1):
         return None
     found = scan.number(at + 1) if scan.is_opened else None
     if found and scan.low(found[1]) != ")":

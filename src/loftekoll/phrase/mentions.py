@@ -42,7 +42,7 @@ def idiom(scan: Scanner, at: int) -> Found:
     found = scan.one_of(at, words.IDIOMS)
     if found in {("en", "av"), ("ett", "av")} and (of := scan.number(scan.skip(at + 2, *words.DEFINITE))):
         return Item("andel", at, of[1])
-    if found == ("var", "och", "en") and scan.one_of(at + 3, words.COMPARATOR_PHRASES):
+    if found == ("var", "och", "en") and scan.opening(at + 3):
         return Item("omfattning", at, at + 3)
     if found == ("en", "dag") and scan.low(at + 2) not in {"", "."}:
         found = ()
@@ -119,7 +119,7 @@ def comparison(scan: Scanner, at: int) -> Found:
     felt = scan.one_of(at, words.MEASURED_ELSEWHERE)
     is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 8, at))
     stop = at + len(() if is_of_a_place else felt)
-    times = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    times = scan.number(at + len(scan.opening(at)))
     if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
         stop = times[1] + 2
     if times and stop == at and scan.low(at) not in words.ARTICLES:
@@ -134,7 +134,7 @@ def comparison(scan: Scanner, at: int) -> Found:
 
 def share(scan: Scanner, at: int) -> Found:
     """`andel`: a part of something, which is no count."""
-    start = at + len(scan.one_of(at, words.COMPARATOR_PHRASES))
+    start = at + len(scan.opening(at))
     first = scan.number(start)
     noun = first[1] if first else start
     return Item("andel", at, noun + 1) if scan.low(noun) in words.SHARES else None
@@ -200,7 +200,7 @@ def _date(scan: Scanner, at: int) -> int:
 
 def _age(scan: Scanner, at: int) -> int:
     """`13-17 år`, `minst 18 år`, `21 år och yngre`, `tre år`, `30 km`: ages, lengths of time and distance."""
-    first = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    first = scan.number(at + len(scan.opening(at)))
     if first is None:
         return 0
     stop = first[1]
@@ -229,7 +229,7 @@ def _change(scan: Scanner, at: int) -> int:
 
 def _duration(scan: Scanner, at: int) -> int:
     """`under två veckor`, `två månader efter`: how long, unless it is said how often ("i två veckor varje termin")."""
-    length = scan.number(at + len(scan.one_of(at, words.COMPARATOR_PHRASES)))
+    length = scan.number(at + len(scan.opening(at)))
     if length and scan.low(length[1]) in words.LONG_GENITIVES and scan.low(at - 1) in words.MEASURE_WORDS:
         return length[1] + 1  # "150 stycken 20 minuters kontroller"
     since = scan.number(at + 1) if scan.low(at) == "efter" else None
@@ -269,7 +269,7 @@ def _has_no_noun(scan: Scanner, at: int) -> bool:
 
 def _of_so_many(scan: Scanner, at: int) -> int:
     """`två av tre`, `minst två av de tre`, `2 x 4 timmar`; with a comparator it is a finding."""
-    opening = scan.one_of(at, words.COMPARATOR_PHRASES)
+    opening = scan.opening(at)
     first = scan.number(at + len(opening))
     if first is None or scan.low(first[1]) not in {"av", "x", "×"}:
         return 0

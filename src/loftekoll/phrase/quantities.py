@@ -54,7 +54,7 @@ def _after_loosely(scan: Scanner, at: int) -> int:
 
 def quantity(scan: Scanner, at: int) -> Found:
     """`mängd`: a number with what belongs to it."""
-    opening = scan.one_of(at, words.COMPARATOR_PHRASES)
+    opening = scan.opening(at)
     comparator, extra = words.COMPARATORS.get(opening, (Comparator.AT_LEAST, 0))
     start = at + len(opening)
     if opening and scan.low(start) in words.IN_TOTAL | {":"}:
@@ -172,10 +172,10 @@ def _check_one_number(scan: Scanner, at: int, found: Quantity, stop: int) -> Non
 
 def _check_one_limit(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
     """`minst två och högst fyra möten`: two limits on one noun are refused."""
-    if not scan.one_of(at, words.COMPARATOR_PHRASES):
+    if not scan.opening(at):
         return
     after = scan.skip(stop, ",", "och", "men", "-", "dock")
-    second = scan.one_of(after, words.COMPARATOR_PHRASES)
+    second = scan.opening(after)
     other = scan.number(after + len(second)) if second else None
     if other and words.COMPARATORS[second][0] is not found.comparator:
         hint = "skriv ett mål för varje gräns: «minst två möten per år», «högst fyra möten per år»"

@@ -60,6 +60,7 @@ class Scanner:
         self.remarks: list[PhraseError] = []
         self.is_index = any(token.low.endswith("index") for token in self.tokens)
         self.windows: dict[int, Found] = {}
+        self._openings: dict[int, tuple[str, ...]] = {}
         self._numbers: dict[int, tuple[Number, int] | None] = {}
         self.low = Texts(enumerate(token.low for token in self.tokens)).__getitem__
         self.kind = Texts(enumerate(token.kind for token in self.tokens)).__getitem__
@@ -84,6 +85,12 @@ class Scanner:
         """The longest of the phrases that stands here, or `()`."""
         low = self.low(at)
         return next((each for each in phrases[low] if self.says(at, *each)), ()) if low in phrases else ()
+
+    def opening(self, at: int) -> tuple[str, ...]:
+        """The comparator that stands here, or `()`; looked up once, since every other production asks."""
+        if at not in self._openings:
+            self._openings[at] = self.one_of(at, words.COMPARATOR_PHRASES)
+        return self._openings[at]
 
     def is_adjacent(self, at: int) -> bool:
         """Whether no blank stands before this token."""

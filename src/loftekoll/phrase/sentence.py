@@ -183,7 +183,7 @@ class Sentence:
             is_report = self.low(0) in words.TELLING and self.low(1) == ":"
             if self.words & words.PAST or is_report or (is_weak and self.words & words.TELLING):
                 return True
-        if self.scan.one_of(self.items[at].start, words.COMPARATOR_PHRASES):
+        if self.scan.opening(self.items[at].start):
             return False
         return self._is_topic(at) or self._is_state(at)
 
