@@ -16,7 +16,7 @@ from loftekoll.personal_data import finding_text, hits_in, masked
 from loftekoll.rules import BY_CODE, check, check_across, with_severity
 from loftekoll.rules.allowances import Allowance, allowances_in, without_allowed
 from loftekoll.rules.rule import Case, Facts, Surroundings
-from loftekoll.source import Place, place_at, split_lines
+from loftekoll.source import Place, line_starts, place_from, split_lines
 from loftekoll.store.places import located
 from loftekoll.store.read import Loaded, load, load_promise
 from loftekoll.store.revision import Comparison, Then, before_of, comparison_with, fresh_allowances
@@ -127,10 +127,12 @@ def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
 def _personal_data(loaded: Loaded) -> Iterator[Finding]:
     """What looks like personal data in the texts of the files, comments and all, and in the files' names."""
     for file, text in loaded.texts.items():
-        for hit in hits_in(text):
+        hits = hits_in(text)
+        lines, starts = (split_lines(text), line_starts(text)) if hits else ([], [])
+        for hit in hits:
             message, hint = finding_text(hit)
-            place = place_at(text, hit.offset, hit.length)
-            yield placed(hit.code, message, hint, split_lines(text), place)._replace(file=file)
+            place = place_from(starts, hit.offset, hit.length)
+            yield placed(hit.code, message, hint, lines, place)._replace(file=file)
     for file in loaded.names:
         for hit in hits_in(file.rpartition("/")[2]):
             message, hint = finding_text(hit)
