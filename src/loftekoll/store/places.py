@@ -16,7 +16,7 @@ from loftekoll.store.text import excerpt_of
 def located(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Finding]:
     """The findings with place and excerpt; `texts` gives the text of each file by the name that is shown to people.
 
-    Personal data is masked in all that is shown but the file's name, whatever the finding is about (docs/beslut/0010).
+    Personal data is masked in messages and hints too, whatever the finding is about (docs/beslut/0010).
     """
     by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -33,8 +33,7 @@ def located(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Findi
 def _masked(finding: Finding) -> Finding:
     from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
 
-    message, hint, excerpt = map(masked, (finding.message, finding.hint, finding.excerpt))
-    return finding._replace(message=message, hint=hint, excerpt=excerpt)
+    return finding._replace(message=masked(finding.message), hint=masked(finding.hint))
 
 
 def _located_in(findings: list[Finding], text: str) -> list[Finding]:

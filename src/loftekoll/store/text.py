@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.source import Place, place_at, split_lines
@@ -9,7 +10,8 @@ from loftekoll.source import Place, place_at, split_lines
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 _BOM = "\ufeff"
-_LONGEST_EXCERPT = 200
+_LONGEST_EXCERPT = 2000
+"""Characters: of a longer line no more is shown, and nothing at all after it."""
 _LONGEST_NUMBER = 60
 """So much after the cut may belong to personal data before it."""
 _SWEDISH_LETTERS = {  # å ä ö é Å Ä Ö in the encodings that Swedish computers save in, the likeliest first
@@ -36,12 +38,16 @@ def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Plac
 
 
 def excerpt_of(lines: Sequence[str], place: Place) -> str:
-    """The line that the place is on without personal data, cut after what can be shown of it."""
+    """The line that the place is on without personal data; nothing of one that is too long to be shown."""
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return "" if place.column > _LONGEST_EXCERPT else _harmless_line(line[: _LONGEST_EXCERPT + _LONGEST_NUMBER])
+
+
+@lru_cache(maxsize=256)
+def _harmless_line(line: str) -> str:
     from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
 
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    end = place.column + _LONGEST_EXCERPT
-    return masked(line[: end + _LONGEST_NUMBER])[:end]
+    return masked(line)[:_LONGEST_EXCERPT]
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
@@ -52,7 +58,7 @@ def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
     if not encoding:
         hint = "filen är troligen skadad; hämta en tidigare version av den"
     before = split_lines(error.object[: error.start].decode("utf-8").lstrip(_BOM))
-    after = error.object[error.start : error.start + _LONGEST_EXCERPT].decode("cp1252", errors="replace")
+    after = error.object[error.start : error.start + _LONGEST_NUMBER].decode("cp1252", errors="replace")
     lines = [*before[:-1], before[-1] + split_lines(after)[0]]
     return placed("LK101", "filen är inte UTF-8", hint, lines, Place(len(before), len(before[-1]) + 1))
 
