@@ -5,14 +5,15 @@ Pure. Nothing here goes by the order of a file, by line breaks or by how YAML wr
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from loftekoll.log_names import parts_of
 from loftekoll.model import Activity, Assessment, Commitment, LogFile, Promise
 from loftekoll.period import Stretch, short_label
 from loftekoll.phrase import Comparator, Kind, Measure, Reading, Spread, Target, Unit, window_phrase
@@ -58,38 +59,36 @@ def matched_log(then: Sequence[LogFile], now: Sequence[LogFile]) -> MatchedLog:
     lost = [each for each in then if each.name not in by_name]
     names_then = {each.name for each in then}
     new = [each for each in now if each.name not in names_then]
-    for is_same in (_has_same_content, _has_same_mark):
-        pairs += _claimed(lost, new, is_same)
+    for key in (_content, _mark):
+        claimed = _claimed(lost, new, key)
+        pairs += claimed
+        names = {each.name for pair in claimed for each in pair}  # what is lost and what is new share no name
+        lost, new = ([each for each in files if each.name not in names] for files in (lost, new))
     return MatchedLog(tuple(pairs), tuple(lost))
 
 
 def _claimed(
-    lost: list[LogFile], new: list[LogFile], is_same: Callable[[LogFile, LogFile], bool]
-) -> Iterator[tuple[LogFile, LogFile]]:
-    """The pairs of a lost file and a new one that is the same; both are taken from their lists."""
-    for each in tuple(lost):
-        found = next((other for other in new if is_same(each, other)), None)
-        if found is not None:
-            lost.remove(each)
-            new.remove(found)
-            yield each, found
+    lost: Sequence[LogFile], new: Sequence[LogFile], key: Callable[[LogFile], Hashable]
+) -> list[tuple[LogFile, LogFile]]:
+    """Each lost file with the first new one that has the same key and is not taken yet; no key is the same as none."""
+    free: defaultdict[Hashable, list[LogFile]] = defaultdict(list)
+    for each in reversed(new):
+        free[key(each)].append(each)
+    return [(each, free[key(each)].pop()) for each in lost if key(each) is not None and free[key(each)]]
 
 
-def _has_same_content(then: LogFile, now: LogFile) -> bool:
-    return then.entry == now.entry
+def _content(file: LogFile) -> Hashable:
+    return file.entry
 
 
-def _has_same_mark(then: LogFile, now: LogFile) -> bool:
-    return mark_of(then.name) == mark_of(now.name) != ""
-
-
-_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-.+-([a-z0-9]{6})\.ya?ml")
+def _mark(file: LogFile) -> str | None:
+    return mark_of(file.name) or None
 
 
 def mark_of(name: str) -> str:
     """The six random characters of a log file's name, which stay when its date or commitment is corrected."""
-    match = _NAME.fullmatch(name)
-    return match[1] if match else ""
+    parts = parts_of(name)
+    return parts.mark if parts else ""
 
 
 class Difference(NamedTuple):
@@ -220,35 +219,74 @@ def easings(then: Sequence[Reading], now: Sequence[Reading], *periods: Stretch) 
     """Every target that was, and that keeping the targets of now does not keep in one of the periods.
 
     Each window that a target had in the period must be reached (or not passed) by what the targets of now require
-    within it. What cannot be compared is said to be so.
+    within it, without a condition that was not there before. What cannot be compared is said to be so.
     """
     return tuple(dict.fromkeys(each for period in dict.fromkeys(periods) for each in _easings(then, now, period)))
 
 
 def _easings(then: Sequence[Reading], now: Sequence[Reading], period: Stretch) -> Iterator[Easing]:
-    named = [(n, target) for n, reading in enumerate(now) for target in reading.targets]
-    pool = [each for _, target in named for each in (target, *_parts_of(target))]
+    named = _named(enumerate(now))
     for n, reading in enumerate(then):
         fallback = min(n, len(now) - 1) if now else None
+        firm = [(k, each) for k, each in enumerate(now) if _conditions_of(each) <= _conditions_of(reading)]
+        firmly_named = _named(firm)
         for target in reading.targets:
-            if not _is_kept(target, pool, period):
-                at, nearest = _nearest(target, named, fallback)
+            if _is_kept(target, _pool(firmly_named), period):
+                continue
+            at, nearest = _nearest(target, named, fallback)
+            if _is_kept(target, _pool(named), period):
+                alone = (k for k, each in named if _is_kept(target, _pool([(k, each)]), period))
+                yield Easing(next(alone, at), _CONDITION_ADDED)
+            else:
                 yield Easing(at, _text(target, nearest, period, has_any=bool(now)))
         if reading.kind in (Kind.CONTINUOUS, Kind.INDICATOR):
-            kinds = {each.kind for each in now}
+            enough = {reading.kind, Kind.QUANTIFIED}
             if not now:
                 yield Easing(None, "är borttaget")
-            elif not kinds & {reading.kind, Kind.QUANTIFIED}:
+            elif not enough & {each.kind for each in now}:
                 yield Easing(fallback, f"säger mindre än förut: {reading.kind.value} har blivit {now[0].kind.value}")
+            elif not enough & {each.kind for _, each in firm}:
+                yield Easing(next(k for k, each in enumerate(now) if each.kind in enough), _CONDITION_ADDED)
 
 
-def is_easier(then: Target, now: Target, period: Stretch) -> str:
-    """What makes the target easier than it was, as a clause about `målet`; empty when keeping it keeps the old one."""
-    return next((each.text for each in easings([_stated(then)], [_stated(now)], period)), "")
+_CONDITION_ADDED = "har blivit lättare: ett villkor har kommit till"
 
 
-def _stated(target: Target) -> Reading:
-    return Reading("", Kind.QUANTIFIED, (target,))
+def _named(readings: Iterable[tuple[int, Reading]]) -> list[tuple[int, Target]]:
+    return [(n, target) for n, reading in readings for target in reading.targets]
+
+
+def _pool(named: Iterable[tuple[int, Target]]) -> list[Target]:
+    return [each for _, target in named for each in (target, *_parts_of(target))]
+
+
+_CONDITION = re.compile(
+    r"\b(?:(?:om|då) (?!(?:hur|vad|vem|varför|vilk\w+|att)\b)[^,;]*?\b(?:finns|är|kan|medger|räcker|tillåter|möjligt|"
+    r"behövs|krävs|går|ges|uppstår|hinner|hinns|vill|önskas?|begär|begärs|efterfrågas)\b|"
+    r"(?:när|så länge|ifall|såvida|såvitt|förutsatt|under förutsättning|i den mån)\b)[^,;]*",
+    re.IGNORECASE,
+)
+"""A clause that says when the target holds, among the words that are left aside; not `information om droger`."""
+
+
+def _conditions_of(reading: Reading) -> frozenset[str]:
+    """What of a phrase says when or whether it holds and is not counted: `vid behov`, `om resurser finns`."""
+    left_out = {each.offset for each in reading.remarks if each.code == "LK214"}
+    found: list[str] = []
+    start = 0
+    for each in reading.parts:
+        stop = each.offset + each.length
+        is_condition = each.role == "villkor" or (each.role == "fönster" and each.offset in left_out)
+        if is_condition or each.is_used:
+            found += _clauses(reading.phrase[start : each.offset])
+            found += [reading.phrase[each.offset : stop]] if is_condition else []
+            start = stop
+    found += _clauses(reading.phrase[start:])
+    return frozenset(words_of(each).casefold() for each in found)
+
+
+def _clauses(words: str) -> list[str]:
+    return [match[0] for match in _CONDITION.finditer(words)]
 
 
 def _parts_of(target: Target) -> Iterator[Target]:

@@ -18,7 +18,8 @@ class Finding(NamedTuple):
     """Something that `kontrollera` has to say about a file.
 
     A rule says what by key path (`path`, and `span` = offset and length inside a text value); the store says where
-    by filling in `place` and `excerpt`. `on_key` points at the key itself instead of at its value.
+    by filling in `place` and `excerpt`. `on_key` points at the key itself instead of at its value. `is_blocking` says
+    that the file could not be judged because of it.
     """
 
     code: str
@@ -31,3 +32,4 @@ class Finding(NamedTuple):
     on_key: bool = False
     place: Place | None = None
     excerpt: str = ""
+    is_blocking: bool = False

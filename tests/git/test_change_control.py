@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -278,6 +279,30 @@ def test_one_moved_copy_does_not_stand_for_two_equal_entries(repository):
     assert repository.codes() == ["LK601"]
 
 
+def test_each_file_of_another_log_is_read_once_however_many_were_lost(make, monkeypatch):
+    """The lost ones all state something else, so every new file would do for none of them."""
+    count = 40
+    names = [f"2025-05-03-trafik-{n:06}.yaml" for n in range(count)]
+    repository = make(
+        entries={name: f"datum: 2025-05-03\nlöfte: trafik\nantal: {n + 2}\n" for n, name in enumerate(names)}
+    )
+    repository.put("promises/exempelby/2024.yaml", OTHER)
+    repository.commit()
+    for n, name in enumerate(names):
+        repository.remove(f"{LOG}/{name}")
+        repository.put(f"promises/exempelby/2024/{name}", f"datum: 2025-05-03\nlöfte: trafik\nantal: {n + 200}\n")
+    whole, read = Path.read_bytes, Counter[str]()
+
+    def counted(path):
+        read[path.parent.name + "/" + path.name] += 1
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    found = comparison_with("HEAD", find_given([repository.workspace]).promises, [repository.workspace], DAY)
+    assert [len(each.log) for each in found.promises.values()] == [count]
+    assert {name: read[f"2024/{name}"] for name in names} == dict.fromkeys(names, 1)
+
+
 def test_a_reason_is_for_the_change_it_was_written_with(repository):
     """Once merged it lets nothing more stand, and is not called unused."""
     name = f"{LOG}/2025-05-03-trafik-d4e5f6.yaml"
@@ -291,6 +316,33 @@ def test_a_reason_is_for_the_change_it_was_written_with(repository):
     assert repository.codes() == ["LK602"]
     repository.edit(name, ("felräknat", "felräknat igen"))
     assert repository.codes() == []
+
+
+REASON = "# loftekoll: tillåt LK602 – felräknat\n"
+
+
+def test_a_reason_in_one_file_is_new_in_another(repository):
+    one, other = f"{LOG}/2025-05-03-trafik-d4e5f6.yaml", f"{LOG}/2025-05-03-trafik-g7h8i9.yaml"
+    repository.edit(one, ("antal: 2", f"{REASON}antal: 3"))
+    repository.commit()
+    repository.edit(other, ("antal: 2", f"{REASON}antal: 3"))
+    assert repository.codes() == []
+    repository.edit(one, ("antal: 3", "antal: 4"))
+    assert repository.told() == ["2025-05-03-trafik-d4e5f6.yaml:4:8 LK602 antal är ändrat från 3 till 4"]
+
+
+def test_a_reason_is_as_old_under_a_new_name(repository):
+    """Both when a log file is named after another day and when the promise is renamed."""
+    repository.edit(f"{LOG}/2025-05-03-trafik-d4e5f6.yaml", ("antal: 2", f"{REASON}antal: 3"))
+    repository.edit(FILE, ("        text: Samtal", "        # loftekoll: tillåt LK605 – fel\n        text: Samtal"))
+    repository.commit()
+    repository.rename(f"{LOG}/2025-05-03-trafik-d4e5f6.yaml", f"{LOG}/2025-05-04-trafik-d4e5f6.yaml")
+    repository.edit(f"{LOG}/2025-05-04-trafik-d4e5f6.yaml", ("antal: 3", "antal: 4"))
+    repository.edit(FILE, ("Samtal med unga", "Samtal med alla"))
+    assert repository.codes() == ["LK605", "LK602"]
+    repository.rename(FILE, "promises/exempelby/2025-2026.yaml")
+    repository.rename(LOG, "promises/exempelby/2025-2026")
+    assert repository.codes() == ["LK605", "LK602"]
 
 
 # --- the promise --------------------------------------------------------------------------------------------------
@@ -392,6 +444,22 @@ def test_a_promise_file_that_is_gone_is_told_where_it_was(repository):
     assert repository.told("HEAD", "promises/kalix") == []
     (finding,) = repository.found()
     assert finding.file == FILE
+
+
+@pytest.mark.parametrize("given", ["", "promises", "promises/exempelby", LOG])
+def test_the_only_promise_is_told_to_be_gone_when_its_log_is_left(repository, given):
+    repository.remove(FILE)
+    expected = [] if given == LOG else [f"{FILE} LK604"]
+    assert [f"{each.file} {each.code}" for each in repository.found("HEAD", given)] == expected
+
+
+def test_a_promises_folder_that_holds_no_promise_any_more_is_compared_beside_one_that_does(repository):
+    repository.put(f"exempel/{FILE}", PROMISE)
+    repository.put(f"exempel/{LOG}/2025-03-01-grannar-a1b2c3.yaml", ENTRIES["2025-03-01-grannar-a1b2c3.yaml"])
+    repository.commit()
+    repository.remove(f"exempel/{FILE}")
+    repository.remove(f"exempel/{LOG}/2025-03-01-grannar-a1b2c3.yaml")
+    assert [f"{each.file} {each.code}" for each in repository.found()] == [f"exempel/{FILE} LK604"]
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ FAULTS = [
     pytest.param(lambda text: "\ufeff" + text, 1, id="bom"),
     pytest.param(lambda text: "\ufeff" + text.replace("\n", "\r\n"), 1, id="bom-crlf"),
     pytest.param(lambda text: text.replace("per år\n", "per år \t\n").replace("\n", "\r\n"), 1, id="blanks-crlf"),
+    pytest.param(
+        lambda text: text.replace("ansvarig: polisen", "ansvar: polisen", 1).replace("\n", "\r\n"), 1, id="key-crlf"
+    ),
+    pytest.param(lambda text: text.replace("per år\n", "per år \r\n"), 1, id="one-line-crlf"),
+    pytest.param(lambda text: (text + "   ").replace("\n", "\r\n"), 0, id="blanks-for-a-last-line-crlf"),
     pytest.param(lambda text: unicodedata.normalize("NFD", text), 8, id="nfd"),
     pytest.param(lambda text: text.replace("ansvarig", "ansvar").rstrip("\n"), 3, id="keys-no-line-end"),
     pytest.param(lambda text: text + "   ", 0, id="blanks-for-a-last-line"),
@@ -76,14 +81,15 @@ def test_git_sees_only_the_mended_lines(workspace, git, damage, lines):
 
 
 @pytest.mark.parametrize(("damage", "lines"), FAULTS)
-def test_git_can_apply_the_diff_that_is_shown(workspace, git, damage, lines):
+def test_git_can_apply_the_diff_that_is_shown(workspace, git, tmp_path, damage, lines):
     committed(workspace, git, **{PROMISE: damage(promise_text(workspace))})
     repairs = repairs_for([workspace.folder], DAY)
-    shown = diff_of(repairs)
+    patch = tmp_path / "lagning.patch"
+    patch.write_text(diff_of(repairs), encoding="utf-8", newline="")
     write_repairs(repairs)
     written = tree(workspace)
     git("checkout", "-q", ".")
-    git("apply", "--whitespace=nowarn", "-", feed=shown.encode())
+    git("apply", "--whitespace=nowarn", str(patch))
     assert tree(workspace) == written
 
 

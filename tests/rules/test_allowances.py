@@ -66,9 +66,9 @@ def finding(code, line, file="a.yaml"):
     return Finding(code, Severity.WARNING, "m", "h", file, place=Place(line, 3))
 
 
-def settled(findings, text, judged=BY_CODE):
+def settled(findings, text, unjudged=()):
     allowances = [("a.yaml", each) for each in allowances_in(text, BY_CODE)[0]]
-    return [(each.code, each.place.line) for each in without_allowed(findings, allowances, judged)]
+    return [(each.code, each.place.line) for each in without_allowed(findings, allowances, unjudged)]
 
 
 def test_only_findings_with_that_code_on_that_line_of_that_file_are_let_stand():
@@ -87,6 +87,33 @@ def test_an_unused_allowance_is_a_finding_for_each_code_that_found_nothing():
     assert settled([], text) == [("LK123", 1), ("LK123", 1)]
 
 
-def test_an_allowance_is_not_called_unused_for_what_was_not_judged():
-    text = "a: 1 # loftekoll: tillåt LK601 – skäl\n"
-    assert settled([], text, judged={"LK207"}) == []
+def test_an_allowance_is_not_called_unused_in_a_file_that_was_not_judged():
+    text = "a: 1 # loftekoll: tillåt LK207 – skäl\n"
+    assert settled([], text, unjudged={"b.yaml"}) == [("LK123", 1)]
+    assert settled([], text, unjudged={"a.yaml"}) == []
+
+
+def test_what_keeps_a_file_from_being_judged_cannot_be_let_stand():
+    text = "a: 1 # loftekoll: tillåt LK109 – skäl\n"
+    blocking = finding("LK109", 1)._replace(is_blocking=True)
+    assert settled([blocking], text, unjudged={"a.yaml"}) == [("LK109", 1)]
+
+
+@pytest.mark.parametrize("comment", ["# Loftekoll: Tillåt LK207 – skäl", "# loftekoll tillåt LK207 – skäl"])
+def test_capitals_and_a_missing_colon_are_read(comment):
+    assert read(f"a: 1 {comment}\n") == ([(1, ("LK207",))], [])
+
+
+def test_other_comments_may_name_the_program():
+    assert read("# skriven för loftekoll av oss\n# se loftekoll.yaml\n") == ([], [])
+
+
+def test_a_faulty_comment_is_shown_how_to_allow_the_code_that_it_names():
+    (fault,) = allowances_in("# loftekoll: ignorera lk506 – skäl\n", BY_CODE)[1]
+    assert fault.hint == "skriv «# loftekoll: tillåt LK506 – skälet»"
+
+
+def test_many_comments_in_a_row_are_read_in_linear_time():
+    text = "# loftekoll: tillåt LK207 – skäl\n" * 20_000 + "a: 1\n"
+    found, _ = allowances_in(text, BY_CODE)
+    assert {each.covers for each in found} == {20_001}

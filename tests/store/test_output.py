@@ -2,13 +2,14 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from loftekoll.errors import LoftekollError
 from loftekoll.store import output
-from loftekoll.store.output import write_output
+from loftekoll.store.output import replace_file, write_output
 
 
 def test_a_new_file_holds_the_text_with_the_line_ends_of_git(tmp_path):
@@ -45,6 +46,16 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "nytt"
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_file_that_is_replaced_like_another_has_the_rights_of_that_one(tmp_path, mode):
+    (tmp_path / "förlaga").write_bytes(b"")
+    (tmp_path / "förlaga").chmod(mode)
+    (tmp_path / "fil").write_bytes(b"gammalt")
+    replace_file(tmp_path / "fil", b"nytt", like=(tmp_path / "förlaga").stat())
+    assert (tmp_path / "fil").read_bytes() == b"nytt"
+    assert stat.S_IMODE((tmp_path / "fil").stat().st_mode) == mode
+
+
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="POSIX")
 def test_a_device_is_written_to_and_never_replaced(tmp_path):
     (tmp_path / "null").symlink_to("/dev/null")
@@ -61,7 +72,14 @@ def test_a_folder_is_refused(tmp_path, monkeypatch, path):
     assert refusal.value.hint == "ange en fil"
 
 
-@pytest.mark.parametrize("path", ["borta/rapport.md", "fil/rapport.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("borta/rapport.md", id="no-folder"),
+        pytest.param("fil/rapport.md", id="file"),
+        pytest.param("a" * 300 + "/rapport.md", id="name-that-no-folder-can-have"),
+    ],
+)
 def test_a_folder_that_is_not_there_is_refused(tmp_path, path):
     (tmp_path / "fil").write_text("x", encoding="utf-8")
     with pytest.raises(LoftekollError, match="kan inte skriva"):

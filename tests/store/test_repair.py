@@ -15,9 +15,10 @@ from yaml import SafeLoader
 
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity
-from loftekoll.store import events
+from loftekoll.store import append, events, output
+from loftekoll.store.check import checked
 from loftekoll.store.read import load
-from loftekoll.store.repair import Mend, diff_of, names, repairs_for, write, write_repairs
+from loftekoll.store.repair import Mend, diff_of, renamed, repairs_for, write_repairs
 from loftekoll.store.repair.page import Edit, edited, page_of
 from loftekoll.store.workspace import LEFTOVER, find_promises
 
@@ -354,7 +355,9 @@ NAMES = [
 @pytest.mark.parametrize(("name", "text", "expected"), NAMES)
 def test_a_name_becomes_what_the_entry_says_and_keeps_its_six_signs(workspace, name, text, expected):
     path = put(workspace, f"{LOG}/{name}", text)
-    written = write_repairs(repairs_for([path], DAY))
+    written, refused = write_repairs(repairs_for([path], DAY))
+    assert refused == []
+    assert renamed(written) == {path: written[0].new_path}
     assert [each.new_path for each in written] == list((workspace.folder / LOG).iterdir())
     assert re.fullmatch(re.escape(expected).replace(r"\?", "[a-z0-9]"), written[0].new_path.name)
     (files,) = find_promises(workspace.folder).promises
@@ -380,6 +383,27 @@ def test_a_name_stays_when_the_entry_is_in_doubt(workspace, text):
     assert repairs_for([workspace.folder], DAY) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        pytest.param("datum: 2025-05-03 {}\nlöfte: trafik\n", True, id="line-of-the-day"),
+        pytest.param("{}\n\n# om dagen\n\ndatum: 2025-05-03\nlöfte: trafik\n", False, id="covers-another-comment"),
+        pytest.param("löfte: trafik\n{}\ndatum: 2025-05-03\n", True, id="above-the-day-further-down"),
+        pytest.param("datum: 2025-05-03\nlöfte: trafik {}\n", False, id="another-line"),
+        pytest.param("datum: 2025-05-03\nlöfte: trafik\n{}\n", False, id="last-line"),
+    ],
+)
+def test_a_comment_keeps_the_name_only_where_it_lets_the_finding_stand(workspace, text, is_kept):
+    """The check and the repair agree on which names are allowed."""
+    path = put(workspace, f"{LOG}/2025-05-13-trafik-k7f3q9.yaml", text.format("# loftekoll: tillåt LK404 – prov"))
+    found = {each.code for each in checked([path], DAY).findings}
+    assert (is_kept, "LK404" not in found) == (names_changed(workspace) == [], is_kept)
+
+
+def names_changed(workspace):
+    return [each.new_path for each in repairs_for([workspace.folder], DAY) if each.new_path != each.path]
+
+
 def test_a_name_stays_when_the_promise_cannot_be_read(workspace):
     put(workspace, PROMISE, "kommun: Exempelby\n")
     put(workspace, f"{LOG}/2025-05-13-trafik-k7f3q9.yaml", PLAIN)
@@ -391,20 +415,22 @@ def test_a_name_that_another_file_has_or_gets_is_not_taken(workspace):
     put(workspace, f"{LOG}/2025-05-13-trafik-k7f3q9.yaml", PLAIN + "plats: den andra\n")
     put(workspace, f"{LOG}/2025-05-23-trafik-qqqqqq.yaml", PLAIN + "plats: den tredje\n")
     put(workspace, f"{LOG}/2025-05-24-trafik-qqqqqq.yaml", PLAIN + "plats: den fjärde\n")
-    written = write_repairs(repairs_for([workspace.folder], DAY))
-    assert len(written) == 3
+    written, refused = write_repairs(repairs_for([workspace.folder], DAY))
+    assert (len(written), len(renamed(written)), refused) == (3, 3, [])
     texts = sorted(path.read_text(encoding="utf-8").split()[-1] for path in (workspace.folder / LOG).iterdir())
     assert texts == ["andra", "fjärde", "första", "tredje"]
 
 
 def test_a_name_that_is_taken_meanwhile_gets_other_signs(workspace, monkeypatch):
     signs = iter("bbbbbbcccccc")
-    monkeypatch.setattr(names.secrets, "choice", lambda _: next(signs))
+    monkeypatch.setattr(append.secrets, "choice", lambda _: next(signs))
     put(workspace, f"{LOG}/2025-05-13-trafik-aaaaaa.yaml", PLAIN)
     repairs = repairs_for([workspace.folder], DAY)
     for taken in ("aaaaaa", "bbbbbb"):
         put(workspace, f"{LOG}/2025-05-03-trafik-{taken}.yaml", "andras\n")
-    (written,) = write_repairs(repairs)
+    (written,), refused = write_repairs(repairs)
+    assert refused == []
+    assert renamed([written]) == {repairs[0].path: written.new_path}
     assert written.new_path.name == "2025-05-03-trafik-cccccc.yaml"
     assert {path.name[-11:-5]: path.read_text(encoding="utf-8") for path in (workspace.folder / LOG).iterdir()} == {
         "aaaaaa": "andras\n", "bbbbbb": "andras\n", "cccccc": PLAIN,
@@ -450,22 +476,23 @@ def test_a_file_that_changed_meanwhile_is_left_and_the_others_are_mended(workspa
     other = put(workspace, f"{LOG}/2025-05-03-trafik-bbbbbb.yaml", PLAIN + "plats: a \n")
     repairs = repairs_for([workspace.folder], DAY)
     changed.write_text(PLAIN + "plats: b \n", encoding="utf-8")
-    with pytest.raises(LoftekollError) as refusal:
-        write_repairs(repairs)
-    assert refusal.value.message == f"«{ENTRY}» har ändrats sedan den lästes, och lämnas som den är"
+    written, refused = write_repairs(repairs)
+    assert [each.message for each in refused] == [f"«{ENTRY}» har ändrats sedan den lästes, och lämnas som den är"]
+    assert [each.path for each in written] == [other]
     assert changed.read_text(encoding="utf-8") == PLAIN + "plats: b \n"
     assert other.read_text(encoding="utf-8") == PLAIN + "plats: a\n"
 
 
-def test_several_refusals_are_counted_and_the_first_is_told(workspace):
+def test_every_refusal_is_told(workspace):
     paths = [put(workspace, f"{LOG}/2025-05-03-trafik-{n}aaaaa.yaml", "\ufeff" + PLAIN) for n in (1, 2)]
     repairs = repairs_for([workspace.folder], DAY)
     for path in paths:
         path.unlink()
-    with pytest.raises(LoftekollError) as refusal:
-        write_repairs(repairs)
-    first = f"«{LOG}/2025-05-03-trafik-1aaaaa.yaml» finns inte längre"
-    assert refusal.value.message == f"2 filer kunde inte lagas; den första: {first}"
+    written, refused = write_repairs(repairs)
+    assert written == []
+    assert [each.message for each in refused] == [
+        f"«{LOG}/2025-05-03-trafik-{n}aaaaa.yaml» finns inte längre" for n in (1, 2)
+    ]
     assert list((workspace.folder / LOG).iterdir()) == []
 
 
@@ -474,8 +501,9 @@ def test_a_file_that_became_a_link_meanwhile_is_not_followed(workspace, tmp_path
     repairs = repairs_for([workspace.folder], DAY)
     outside = path.rename(tmp_path / "utanför.yaml")
     path.symlink_to(outside)
-    with pytest.raises(LoftekollError, match="har ändrats"):
-        write_repairs(repairs)
+    written, (refusal,) = write_repairs(repairs)
+    assert written == []
+    assert "har ändrats" in refusal.message
     assert outside.read_bytes() == ("\ufeff" + PLAIN).encode()
     assert path.is_symlink()
 
@@ -487,9 +515,10 @@ def test_when_the_disk_refuses_the_old_file_stays_whole(workspace, monkeypatch, 
 
     path = put(workspace, f"{LOG}/2025-05-13-trafik-aaaaaa.yaml", "\ufeff" + PLAIN)
     repairs = repairs_for([workspace.folder], DAY)
-    monkeypatch.setattr(write.os, "fsync", refuse)
-    with pytest.raises(LoftekollError, match="kan inte skriva"):
-        write_repairs(repairs)
+    monkeypatch.setattr(output.os, "fsync", refuse)
+    written, (refusal,) = write_repairs(repairs)
+    assert written == []
+    assert refusal.message == f"kan inte skriva «{LOG}/{path.name}»"
     assert [(each, each.read_bytes()) for each in (workspace.folder / LOG).iterdir()] == [
         (path, ("\ufeff" + PLAIN).encode())
     ]
@@ -502,9 +531,76 @@ def test_when_a_name_cannot_be_changed_the_file_stays_and_the_new_name_is_given_
     path = put(workspace, f"{LOG}/2025-05-13-trafik-aaaaaa.yaml", PLAIN)
     repairs = repairs_for([workspace.folder], DAY)
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(LoftekollError, match="kan inte byta namn"):
-        write_repairs(repairs)
+    written, (refusal,) = write_repairs(repairs)
+    assert written == []
+    assert refusal.message == f"kan inte byta namn på «{LOG}/{path.name}»"
     assert [(each, each.read_text(encoding="utf-8")) for each in (workspace.folder / LOG).iterdir()] == [(path, PLAIN)]
+
+
+def test_when_only_the_name_cannot_be_changed_the_mended_text_counts_as_written(workspace, monkeypatch):
+    replace = Path.replace
+
+    def refuse(path, new):
+        if path.name.endswith(LEFTOVER):
+            return replace(path, new)
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path = put(workspace, f"{LOG}/2025-05-13-trafik-aaaaaa.yaml", PLAIN + "plats: a \n")
+    repairs = repairs_for([workspace.folder], DAY)
+    monkeypatch.setattr(Path, "replace", refuse)
+    (written,), (refusal,) = write_repairs(repairs)
+    assert refusal.message == f"kan inte byta namn på «{LOG}/{path.name}»"
+    assert (written.path, written.new_path, renamed([written])) == (path, path, {})
+    assert written.mended == (Mend(3, "tog bort blanksteg i slutet av raden"),)
+    assert [(each, each.read_bytes()) for each in (workspace.folder / LOG).iterdir()] == [(path, written.after)]
+
+
+def gone(path, _):
+    path.unlink()
+
+
+def changed(path, _):
+    path.write_text(PLAIN, encoding="utf-8")
+
+
+def full(_, monkeypatch):
+    def refuse(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(output.os, "fsync", refuse)
+
+
+def fixed_name(path, monkeypatch):
+    replace = Path.replace
+
+    def refuse(this, new):
+        if this == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace(this, new)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+
+def write_protected(_, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+
+@pytest.mark.parametrize(
+    ("happens", "message"),
+    [
+        pytest.param(gone, "«{}» finns inte längre", id="gone"),
+        pytest.param(changed, "«{}» har ändrats sedan den lästes, och lämnas som den är", id="changed"),
+        pytest.param(write_protected, "«{}» är skrivskyddad, och lämnas som den är", id="write-protected"),
+        pytest.param(full, "kan inte skriva «{}»", id="full"),
+        pytest.param(fixed_name, "kan inte byta namn på «{}»", id="name"),
+    ],
+)
+def test_no_refusal_shows_personal_data_of_a_file_name(workspace, monkeypatch, happens, message):
+    path = put(workspace, f"{LOG}/2025-05-13-070-1740605.yaml", "\ufeff" + PLAIN)
+    repairs = repairs_for([workspace.folder], DAY)
+    happens(path, monkeypatch)
+    _, (refusal,) = write_repairs(repairs)
+    assert refusal.message == message.format(f"{LOG}/2025-05-13-***-*******.yaml")
 
 
 @contextmanager
@@ -548,12 +644,28 @@ def test_what_may_not_be_written_is_refused_with_an_act(shared, name, mode, mess
     (shared / name).chmod(mode)
     with without_rights(shared):
         repairs = repairs_for([shared], DAY)
-        with pytest.raises(LoftekollError) as refusal:
-            write_repairs(repairs)
-    assert refusal.value.message == message
-    assert "skriv" in refusal.value.hint
+        written, (refusal,) = write_repairs(repairs)
+    assert written == []
+    assert refusal.message == message
+    assert "skriv" in refusal.hint
     assert [each.name for each in (shared / LOG).iterdir()] == [Path(ENTRY).name]
     assert (shared / ENTRY).read_bytes() == ("\ufeff" + PLAIN).encode()
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="Linux")
+def test_a_path_where_nobody_may_look_is_refused_like_one_that_is_not_there(shared):
+    (shared / LOG).chmod(0o000)
+    with without_rights(shared), pytest.raises(LoftekollError, match="finns inte"):
+        repairs_for([shared / ENTRY], DAY)
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="Linux")
+def test_a_folder_where_nobody_may_look_does_not_keep_the_promise_from_being_mended(shared):
+    (shared / PROMISE).write_text("\ufeff" + promise(), encoding="utf-8")
+    (shared / LOG).chmod(0o444)
+    with without_rights(shared):
+        found = repairs_for([shared], DAY)
+    assert [each.path for each in found] == [shared / PROMISE]
 
 
 def test_no_half_written_file_is_left(workspace):

@@ -235,7 +235,8 @@ WRITTEN = Allowance(Place(2, 3, len(COMMENT)), f"  {COMMENT}  ", 3, ("LK602", "L
     ("then", "codes"),
     [
         pytest.param(frozenset(), [("LK602", "LK207")], id="written with the change"),
-        pytest.param(frozenset({COMMENT}), [("LK207",)], id="stood there"),
+        pytest.param(frozenset({("fil", COMMENT)}), [("LK207",)], id="stood there"),
+        pytest.param(frozenset({("annan", COMMENT)}), [("LK602", "LK207")], id="stood in another file"),
         pytest.param(None, [("LK207",)], id="nothing to compare with"),
     ],
 )

@@ -29,7 +29,7 @@ ENCODINGS = [
 @pytest.mark.parametrize(("encoding", "data", "place"), ENCODINGS)
 def test_another_encoding_is_named_with_the_place_of_its_first_sign(encoding, data, place):
     _, (found,) = text_of(data)
-    assert found.hint.endswith(f"troligen {encoding}")
+    assert found.hint.startswith(f"öppna om filen som {encoding},")
     assert (found.place.line, found.place.column) == place
 
 

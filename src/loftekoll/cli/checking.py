@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -11,28 +12,66 @@ import typer
 from loftekoll import __version__
 from loftekoll.cli.console import harmless, note, painted
 from loftekoll.diagnostic import Finding, Severity
+from loftekoll.errors import LoftekollError
+from loftekoll.personal_data import masked
 from loftekoll.rules import BY_CODE, RULES
 from loftekoll.rules.selection import Selection, codes_in
 from loftekoll.store.check import Checked
 from loftekoll.store.output import write_output
-from loftekoll.store.settings import settings_of
+from loftekoll.store.settings import FILE, settings_of
 from loftekoll.store.workspace import FOLDER, absolute, is_folder, shown
 
 
-def selection_asked(
-    workspace: Path | None, select: Sequence[str], ignore: Sequence[str], *, is_strict: bool
-) -> Selection:
-    """What the options and the workspace's settings want; chosen codes replace those of the settings."""
-    found = settings_of(workspace).check if workspace else None
-    chosen = codes_in(select, BY_CODE) or codes_in(found.select if found else (), BY_CODE)
-    left_out = (*codes_in(ignore, BY_CODE), *codes_in(found.ignore if found else (), BY_CODE))
-    return Selection(chosen, left_out, is_strict or bool(found and found.strict))
+class Wanted:
+    """What the options and the settings of each workspace want; chosen codes replace those of the settings."""
+
+    def __init__(self, select: Sequence[str], ignore: Sequence[str], *, is_strict: bool) -> None:
+        """Read the options; the settings are read when a file of their workspace has something to say."""
+        self.select, self.ignore = codes_in(select, BY_CODE), codes_in(ignore, BY_CODE)
+        self.is_strict = is_strict
+        self._of_workspace = cache(self._selection)
+        self._of_folder = cache(lambda folder: self._of_workspace(_workspace_above(folder)))
+
+    def of(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that are wanted, in their order."""
+        return [each for each in findings if self._of(each).of((each,))]
+
+    def is_failed_by(self, findings: Iterable[Finding]) -> bool:
+        """Whether the findings make the check fail."""
+        return any(self._of(each).is_failed_by((each,)) for each in findings)
+
+    def is_strict_about(self, findings: Iterable[Finding]) -> bool:
+        """Whether a warning among the findings makes the check fail."""
+        return any(self._of(each).is_strict for each in findings)
+
+    def read_settings(self, paths: Iterable[Path]) -> None:
+        """Read the settings of the workspaces that the paths lie in, so that a fault in them is told in any case."""
+        for path in paths:
+            self._of_folder(absolute(path))
+
+    def _of(self, finding: Finding) -> Selection:
+        return self._of_folder(absolute(Path(finding.file)).parent)
+
+    def _selection(self, workspace: Path | None) -> Selection:
+        if workspace is None:
+            return Selection(self.select, self.ignore, self.is_strict)
+        found = settings_of(workspace).check
+        try:
+            chosen, left_out = codes_in(found.select, BY_CODE), codes_in(found.ignore, BY_CODE)
+        except LoftekollError as error:
+            raise LoftekollError(f"{shown(workspace / FILE)}: {error.message}", error.hint) from error
+        return Selection(self.select or chosen, (*self.ignore, *left_out), self.is_strict or found.strict)
 
 
-def workspace_above(paths: Sequence[Path]) -> Path | None:
-    """The workspace that the first path lies in, or is; `None` when it lies in none."""
-    start = absolute(paths[0])
-    return next((each for each in (start, *start.parents) if is_folder(each / FOLDER)), None)
+def _workspace_above(folder: Path) -> Path | None:
+    """The workspace that a folder is, or lies in; `None` when it lies in none."""
+    return next((each for each in (folder, *folder.parents) if is_folder(each / FOLDER)), None)
+
+
+def refuse_own_files(out: Path | None, result: Checked) -> None:
+    """Refuse to write the answer over a promise or a log entry."""
+    if out is not None and shown(absolute(out)) in result.names:
+        raise LoftekollError(f"«{shown(absolute(out))}» är ett löfte eller en loggpost", "ange en annan fil med --ut")
 
 
 def rendered(form: str, findings: Sequence[Finding], result: Checked, *, is_strict: bool, is_painted: bool) -> str:
@@ -75,20 +114,32 @@ def _for_servers(form: str, findings: Sequence[Finding], result: Checked) -> str
             return harmless(as_github(findings, result.files))
 
 
-def mend(paths: Sequence[Path], day: date, *, is_shown_only: bool) -> None:
-    """Make the safe repairs and say on stderr what was mended; or only show them, as a diff on stdout."""
-    from loftekoll.store.repair import diff_of, repairs_for, write_repairs
+def show_repairs(paths: Sequence[Path], day: date) -> None:
+    """What the safe repairs would change, as a diff on stdout."""
+    from loftekoll.store.repair import diff_of, repairs_for
 
     repairs = repairs_for(paths, day)
-    if is_shown_only:
-        typer.echo(harmless(diff_of(repairs)), nl=False)
-        note("Inget ändrades. Utan --visa lagas filerna." if repairs else "Det finns inget att laga.")
-        return
-    for repair in write_repairs(repairs):
+    typer.echo(harmless(diff_of(repairs).replace("\r\n", "\n")), nl=False)
+    note("Inget ändrades. Kör med --laga för att ändra." if repairs else "Det finns inget att laga.")
+
+
+def mend(paths: Sequence[Path], day: date) -> list[Path]:
+    """Make the safe repairs, tell them on stderr, and give the paths with their new names.
+
+    Raises `LoftekollError` for the first file that could not be mended, when the others are.
+    """
+    from loftekoll.store.repair import renamed, repairs_for, write_repairs
+
+    written, refused = write_repairs(repairs_for(paths, day))
+    for repair in written:
         for each in repair.mended:
-            note(f"{shown(repair.path)}:{each.line}: {each.text}")
-    files = "1 fil" if len(repairs) == 1 else f"{len(repairs)} filer"
-    note(f"Lagade {files}. Se ändringarna med «git diff»." if repairs else "Det fanns inget att laga.")
+            note(masked(f"{shown(repair.path)}:{each.line}: {each.text}"))
+    files = "1 fil" if len(written) == 1 else f"{len(written)} filer"
+    note(f"Lagade {files}." if written else "Det fanns inget att laga.")
+    if refused:
+        raise refused[0]
+    new_names = renamed(written)
+    return [new_names.get(absolute(path), path) for path in paths]
 
 
 def _as_json(document: object) -> str:

@@ -106,11 +106,13 @@ def note(text: str) -> None:
 
 
 def print_error(error: LoftekollError) -> None:
-    """Write `fel: …`, and `tips: …` if there is a hint, to stderr."""
+    """Write `fel: …`, and `tips: …` if there is a hint, to stderr; what was typed may hold personal data."""
+    from loftekoll.personal_data import masked
+
     paint = painted if use_color(sys.stderr) else _plain
-    sys.stderr.write(f"{paint('fel', 'fel')}: {harmless(error.message)}\n")
+    sys.stderr.write(f"{paint('fel', 'fel')}: {masked(harmless(error.message))}\n")
     if error.hint:
-        sys.stderr.write(f"{paint('tips', 'tips')}: {harmless(error.hint)}\n")
+        sys.stderr.write(f"{paint('tips', 'tips')}: {masked(harmless(error.hint))}\n")
     sys.stderr.flush()
 
 

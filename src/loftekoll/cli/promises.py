@@ -143,8 +143,11 @@ def _periods(candidates: Sequence[Loaded]) -> str:
 
 def _broken(loaded: Loaded) -> LoftekollError:
     """The refusal to work with a promise, for the first fault in its files."""
+    from loftekoll.personal_data import masked
+
     (first, *_) = located(_errors(loaded), loaded.texts)
-    where = f"{first.file}:{first.place.line}:{first.place.column}" if first.place else first.file
+    file = masked(first.file)
+    where = f"{file}:{first.place.line}:{first.place.column}" if first.place else file
     message = f"{loaded.files.name} går inte att läsa: {where}: {first.message}"
     return LoftekollError(message, f"{first.hint} ({_check_command(loaded)} visar alla fel)")
 
@@ -226,8 +229,3 @@ def _year_asked(period: Stretch, year: int | None) -> Stretch | None:
     if found is None:
         raise LoftekollError(f"löftet gäller inte {year}", f"det gäller {short_label(period)}")
     return None if found == period else found
-
-
-def errors_in(findings: Sequence[Finding]) -> int:
-    """How many of the findings are errors."""
-    return sum(1 for each in findings if each.severity is Severity.ERROR)

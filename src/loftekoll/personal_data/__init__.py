@@ -35,17 +35,26 @@ def _kind(byte: int) -> int:
         return ord("0")
     if sign.isalpha():
         return ord("A") if sign.isupper() else ord("a")
+    if sign == "\u00ad":
+        return ord("-")
     return ord(" ") if sign in "\t\u00a0" else byte
 
 
 _KINDS = bytes(_kind(byte) for byte in range(256))
 """Latin-1 by kinds of signs: a digit is 0, a capital A, a small letter a; what is not Latin-1 has become «?»."""
 _SMALL = bytes(byte for byte in range(256) if _kind(byte) == ord("a"))
+_AFTER_DATE = re.compile(r"-00-00[ ?+-]{1,5}0000")
 _PLATE_WORD = re.compile(r"eg(?:istrerings)?\.?[ -]?(?:nr|num|skylt)")
 _LEAST_DIGITS = 8
 """In a telephone number."""
+_AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
 _SMALL_CASE = re.compile(r"-k(?=[0-9])")
 _FOREIGN_START = re.compile(r"\?[a-z\xdf-\xf6\xf8-\xff](?<![A-Za-z0-9\xc0-\xff]..)")
+
+_PARTICLES = (" von ", " af ", " de la ", " van ", " di ", " el ", " al ")
+_DOUBLE_BLANK = re.compile(r"  (?<=[A-Za-z.\xc0-\xff]  )[A-Z\xc0-\xde]")
+_EXACT_ROUNDS, _MOST_ROUNDS = 3, 6
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def hits_in(text: str) -> list[Hit]:
@@ -60,20 +69,43 @@ def hits_in(text: str) -> list[Hit]:
 
 
 def masked(text: str) -> str:
-    """The text with a star for every letter and digit of a hit, until nothing is found in it any more."""
+    """The text with a star for every letter and digit of a hit, until nothing is found in it any more.
+
+    A hit can be shielded by its neighbour. A text where that goes on and on loses the whole lines, and at last all.
+    """
+    rounds = 0
     while hits := hits_in(text):
-        signs = list(text)
-        for hit in hits:
-            for at in range(hit.offset, hit.offset + hit.length):
-                if signs[at].isalnum():
-                    signs[at] = "*"
-        text = "".join(signs)
+        spans = [(each.offset, each.offset + each.length) for each in hits]
+        if rounds >= _EXACT_ROUNDS:
+            spans = _lines(text, spans) if rounds < _MOST_ROUNDS else [(0, len(text))]
+        text = _starred(text, spans)
+        rounds += 1
     return text
 
 
 def finding_text(hit: Hit) -> tuple[str, str]:
     """What is wrong, and what to do; neither repeats what was found."""
     return _TEXTS[hit.code]
+
+
+def _lines(text: str, spans: list[Span]) -> list[Span]:
+    """The lines where the spans stand, each once."""
+    lines: list[Span] = []
+    for start, end in spans:
+        after = lines[-1][1] if lines else 0
+        if start >= after:
+            line_end = text.find("\n", end)
+            lines.append((max(after, text.rfind("\n", after, start)), line_end if line_end >= 0 else len(text)))
+    return lines
+
+
+def _starred(text: str, spans: list[Span]) -> str:
+    pieces = []
+    at = 0
+    for start, end in spans:
+        pieces += [text[at:start], _LETTER_OR_DIGIT.sub("*", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
@@ -84,7 +116,7 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
     raw = text.encode("latin-1", "replace")
     plain = raw.decode("latin-1")
     outline = raw.translate(_KINDS, _SMALL).decode("latin-1")
-    if "000000" in outline or ("-00-00" in outline and ("-00-0000" in outline or "-00 0000" in outline)):
+    if "000000" in outline or ("-00-00" in outline and _AFTER_DATE.search(outline)):
         from loftekoll.personal_data.personal_number import personal_numbers
 
         yield "LK501", personal_numbers(text)
@@ -94,7 +126,7 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         from loftekoll.personal_data.case_number import case_numbers
 
         yield "LK505", case_numbers(text, is_small=has_small_k)
-    if "@" in text:
+    if any(sign in text for sign in _AT_SIGNS):
         from loftekoll.personal_data.mail import mail_addresses
 
         yield "LK503", mail_addresses(text)
@@ -106,9 +138,9 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         from loftekoll.personal_data.vehicle import announced_plates
 
         yield "LK504", announced_plates(text)
-    has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline
+    has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline or "AAA-0" in outline
     is_foreign = "?" in outline and _FOREIGN_START.search(plain) is not None
-    has_pair = "A A" in outline or "A. A" in outline or "A? A" in outline or ("A  A" in outline and " von " in plain)
+    has_pair = "A A" in outline or "A. A" in outline or "A? A" in outline or _has_wide_pair(outline, plain)
     if has_plate or is_foreign or has_pair:
         kinds = raw.translate(_KINDS).decode("latin-1")
         if has_plate:
@@ -123,3 +155,10 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         from loftekoll.personal_data.personal_name import patronymics
 
         yield "LK506", patronymics(text)
+
+
+def _has_wide_pair(outline: str, plain: str) -> bool:
+    """Whether two capitalised words could be joined by a particle such as «von», or stand two blanks apart."""
+    if "A  A" not in outline and "A   A" not in outline:
+        return False
+    return any(each in plain for each in _PARTICLES) or _DOUBLE_BLANK.search(plain) is not None

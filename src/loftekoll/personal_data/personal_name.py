@@ -7,20 +7,22 @@ from functools import cache
 from typing import NamedTuple
 
 from loftekoll.municipalities import municipalities
-from loftekoll.personal_data.signs import DASHES, Span, addresses, outside
+from loftekoll.personal_data.signs import DASHES, HYPHENS, Span, addresses, outside
 from loftekoll.personal_data.surroundings import (
+    ANNOUNCING,
     BEFORE,
     COMPANY,
     NO_SURNAME,
     OF_SOMEBODY,
     PARTICLES,
+    SHORTENED,
     SURNAME_ENDINGS,
     TITLES_OF_NOBODY,
     WORDS_TOO,
     is_institution,
 )
 
-_PAIR = re.compile(r"A(?<![Aa]A)[Aa?'-]{0,40}+\.?(?= {1,2}(?:[A?][Aa?.']|a{2,3} {1,2}A))")
+_PAIR = re.compile(r"A(?<![Aa]A)[Aa?'-]{0,40}+\.?(?= {1,2}(?:[A?][Aa?.']|(?:a{2,3} {1,2}){1,2}A))")
 _FOREIGN_PAIR = re.compile(r"\?(?<![Aa]\?)[Aa'-][Aa?'-]{0,39}+(?= {1,2}[A?][Aa?.'])")
 _LETTER = "[^\\W\\d_]"
 _MARKS = "\u0300-\u036f"
@@ -28,8 +30,10 @@ _PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?={_LETTER})){{0,40}}"
 _WORD = re.compile(rf"{_PART}(?:-{_PART}){{0,3}}")
 _GAP = re.compile(r"[ \u00a0]{1,2}")
 _NEXT = re.compile(rf"[ \u00a0]{{1,2}}({_PART}|&)")
+_FIRM = re.compile(r"(?:[ \u00a0]{1,2}[A-ZÅÄÖ&][\w&-]{0,40}){1,2}[ \u00a0](?:AB|HB|KB)(?!\w)")
 _LAST_WORD = re.compile(rf"(?<![\w@.-])({_PART}(?:-{_PART})?) $")
 _PATRONYMIC = re.compile(rf"{_PART}ssons?", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"([\w.]{2,30})[ \u00a0]$")
 _KEY_BEFORE = re.compile(r"(?:^|\n)[ \t]*(?:- )?[\"']?$")
 _MOST_GIVEN = 3
 _SAFE = "sson"
@@ -50,7 +54,12 @@ def _first_names() -> frozenset[str]:
 @cache
 def _places() -> frozenset[str]:
     """Municipalities that are no common surnames."""
-    return frozenset(each.name.lower() for each in municipalities()) - {"berg", "lund", "falkenberg"}
+    return _municipalities() - {"berg", "lund", "falkenberg", "norberg"}
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset(each.name.lower() for each in municipalities())
 
 
 def personal_names(text: str, kinds: str, *, is_foreign: bool) -> list[Span]:
@@ -97,18 +106,25 @@ def _is_elsewhere(text: str, start: int) -> bool:
     """Whether the word before makes it a house, a block or a ship that is named after somebody."""
     before = text[max(0, start - 40) : start]
     words = before.rstrip(" \u00a0\"'«”").split()
-    return before[-1:] != "\n" and bool(words) and _key(words[-1]).lstrip("(\"'«”[").rstrip(".") in BEFORE
+    if before[-1:] == "\n" or not words:
+        return False
+    last = _key(words[-1]).lstrip("(\"'«”[")
+    return last in BEFORE or (last.endswith(".") and last[:-1] in SHORTENED)
 
 
 def _name_at(text: str, start: int) -> Span | None:
     """The whole name that begins here."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_@/"):
+    if _is_inside_word(text, start):
         return None
     first = _WORD.match(text, start)
-    if not first or not (_is_first_name(first[0]) or _SAFE in text[first.end() : first.end() + 60]):
+    if not first:
+        return None
+    is_first_name = _is_first_name(first[0])
+    is_announced = not is_first_name and _is_announced(text, start)
+    if not (is_first_name or is_announced or _SAFE in text[first.end() : first.end() + 60]):
         return None
     tokens = _tokens(text, start)
-    last = len(tokens) > 1 and (_surname(tokens) or _patronymic(tokens))
+    last = 0 if len(tokens) < 2 or _is_figure(tokens) else _last_of(tokens, is_announced=is_announced)
     if not last:
         return None
     end = _with_second_surname(tokens, last)
@@ -118,6 +134,33 @@ def _name_at(text: str, start: int) -> Span | None:
         return None
     begin = tokens[last] if _key(tokens[0].word) in TITLES_OF_NOBODY else tokens[0]
     return begin.start, tokens[end].end
+
+
+def _is_inside_word(text: str, start: int) -> bool:
+    """Whether what stands right before belongs to it; the line that begins a stretch in italics does not."""
+    before = text[start - 1 : start]
+    return before.isalnum() or before in {"@", "/"} or (before == "_" and text[max(0, start - 2)].isalnum())
+
+
+def _is_announced(text: str, start: int) -> bool:
+    """Whether a title or a verb of speech stands right before."""
+    match = _TITLE_BEFORE.search(text[max(0, start - 24) : start])
+    return match is not None and _key(match[1]) in ANNOUNCING
+
+
+def _is_figure(tokens: list[_Token]) -> bool:
+    """Whether it is somebody whom all know from tales, history or shops; with one more surname it is another."""
+    first, second = _key(tokens[0].word), _key(tokens[1].word)
+    if (first, second) not in OF_SOMEBODY and (first, second.removesuffix("s")) not in OF_SOMEBODY:
+        return False
+    return len(tokens) == 2 or not _is_given(tokens[1].word, tokens[2].word)
+
+
+def _last_of(tokens: list[_Token], *, is_announced: bool) -> int:
+    """The index of the surname; 0 when it is no name."""
+    if is_announced and _may_be_surname(tokens[0].word) and _has_surname_ending(tokens[1].word):
+        return int(_may_be_surname(tokens[1].word))
+    return _surname(tokens) or _patronymic(tokens)
 
 
 def _tokens(text: str, start: int) -> list[_Token]:
@@ -142,7 +185,7 @@ def _tokens(text: str, start: int) -> list[_Token]:
 
 def _surname(tokens: list[_Token]) -> int:
     """The index of the surname after one or more first names; 0 when it is no such name."""
-    if not _is_first_name(tokens[0].word) or tuple(_key(each.word) for each in tokens[:2]) in OF_SOMEBODY:
+    if not _is_first_name(tokens[0].word):
         return 0
     last = 1
     while last + 1 < len(tokens) and last < _MOST_GIVEN and _is_given(tokens[last].word, tokens[last + 1].word):
@@ -150,6 +193,8 @@ def _surname(tokens: list[_Token]) -> int:
     while last + 1 < len(tokens) and tokens[last].word in PARTICLES:
         last += 1
     if not _may_be_surname(tokens[last].word):
+        return 0
+    if _key(tokens[0].word) in _municipalities() and _key(tokens[last].word) in _municipalities():
         return 0
     is_doubtful = last == 1 and _key(tokens[0].word) in WORDS_TOO
     is_shouted = tokens[0].word.isupper() and len(tokens[0].word) > 1
@@ -196,7 +241,11 @@ def _with_second_surname(tokens: list[_Token], last: int) -> int:
 def _is_institution_after(text: str, token: _Token) -> bool:
     """Whether what follows makes it a street, school, foundation, event or firm that is named after somebody."""
     word, _, end = token
-    if text[end : end + 1] in set(DASHES) and text[end + 1 : end + 2].isalpha():
+    if text[end : end + 1] in set(HYPHENS) and text[end + 1 : end + 2].isalpha():
+        return True
+    if text[end : end + 1] in set(DASHES) and (joined := _WORD.match(text, end + 1)):
+        return is_institution(_key(joined[0]))
+    if _FIRM.match(text, end):
         return True
     match = _NEXT.match(text, end)
     if not match:

@@ -12,6 +12,7 @@ _CANDIDATE = re.compile(
     rf"(?<![+{ALNUM}])(?P<date>(?:1[89]|20)?[0-9]{{2}}{_MONTH}{_DAY}|(?:1[89]|20)[0-9]{{2}}-{_MONTH}-{_DAY})"
     rf"{_BETWEEN}(?P<tail>[0-9]{{4}})(?![{ALNUM}])"
 )
+_DECIMAL_POINT = re.compile(r"(?<![0-9])[0-9]{1,3}[.,]$")
 _DECIMALS = re.compile(r"[.,][0-9]{1,2}(?![0-9])")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _MONTH_END = re.compile(r"(?:0[13578]|1[02])31|(?:0[469]|11)30|02(?:28|29)")
@@ -45,9 +46,9 @@ def _verified(text: str) -> Iterator[Span]:
 
 def _is_number(match: re.Match[str], text: str) -> bool:
     date, sep, tail = match["date"].replace("-", ""), match["sep"].strip(BLANK), match["tail"]
-    if not sep and (_DECIMALS.match(text, match.end()) or _reads_otherwise(date, match["sep"], tail)):
+    if not sep and (_is_amount(match, text) or _reads_otherwise(date, match["sep"], tail)):
         return False
-    if "-" in match["date"] and _CLOCK.fullmatch(tail):
+    if "-" in match["date"] and _is_time_of_work(date, tail):
         return False
     if sep and sep != "+" and _is_stretch(date, tail):
         return False
@@ -56,16 +57,32 @@ def _is_number(match: re.Match[str], text: str) -> bool:
     return bool(personnummer.valid(f"{date}{'+' if sep == '+' and len(date) == 6 else '-'}{tail}"))
 
 
+def _is_amount(match: re.Match[str], text: str) -> bool:
+    """Whether its digits are decimals, or have decimals."""
+    before = text[max(0, match.start() - 5) : match.start()]
+    return _DECIMALS.match(text, match.end()) is not None or _DECIMAL_POINT.search(before) is not None
+
+
 def _reads_otherwise(date: str, blank: str, tail: str) -> bool:
     """Whether a number without a hyphen is rather a time of day after a date, or a mobile telephone number."""
     if len(date) == 6:
         is_mobile = not blank and _MOBILE.match(date) is not None and int(date[4:]) > 60
-        return is_mobile or (bool(blank) and _CLOCK.fullmatch(tail) is not None)
-    return int(date[:4]) >= _FIRST_YEAR and int(date[6:]) < 60 and _CLOCK.fullmatch(tail) is not None
+        return is_mobile or (bool(blank) and _is_time_of_work(date, tail))
+    return _is_time_of_work(date, tail)
+
+
+def _is_time_of_work(date: str, tail: str) -> bool:
+    """Whether it is a day of the years that promises are about, and a clock time."""
+    return _is_recent(date) and int(date[-2:]) <= 31 and _CLOCK.fullmatch(tail) is not None
+
+
+def _is_recent(date: str) -> bool:
+    year = int(date[:-4]) if len(date) == 8 else 2000 + int(date[:-4])
+    return _FIRST_YEAR <= year < _FIRST_YEAR + 30
 
 
 def _is_stretch(date: str, tail: str) -> bool:
     """Whether it goes from the first of a month to the last of one, such as 250101-1231."""
-    year = int(date[:-4]) if len(date) == 8 else 2000 + int(date[:-4])
-    is_recent = _FIRST_YEAR <= year < _FIRST_YEAR + 30
-    return is_recent and date.endswith("01") and _MONTH_END.fullmatch(tail) is not None and tail[:2] >= date[-4:-2]
+    return (
+        _is_recent(date) and date.endswith("01") and _MONTH_END.fullmatch(tail) is not None and tail[:2] >= date[-4:-2]
+    )

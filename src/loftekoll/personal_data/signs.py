@@ -6,7 +6,9 @@ Span = tuple[int, int]
 """Where something stands: first character, and the one after the last."""
 
 BLANK = " \t\u00a0\u2009\u202f"
-DASHES = "-\u2010\u2011\u2012\u2013\u2212"
+HYPHENS = "-\u2010\u2011"
+"""The dashes that join words."""
+DASHES = f"{HYPHENS}\u2012\u2013\u2014\u2212\u00ad\uff0d"
 DASH = f"\\{DASHES}"
 """For sets in regular expressions; DASHES are the signs themselves."""
 ALNUM = "0-9A-Za-zÅÄÖåäöÉéÜü"

@@ -12,11 +12,24 @@ BEFORE = word_set(
 )
 """What stands before a name that is not of a person."""
 
+SHORTENED = frozenset({"kv", "st", "s:t", "s:ta"})
+"""Those that are written with a point as well; after the others a point ends the sentence."""
+
+ANNOUNCING = word_set(
+    "säger sa sade berättar menar kommunpolis kommunpolisen områdespolis områdespolisen polischef polischefen "
+    "lokalpolisområdeschef ordförande ordföranden ordf. rektor rektorn kommunalråd kommunalrådet"
+)
+"""Titles and verbs of speech, which a name follows."""
+
 COMPANY = frozenset({"ab", "hb", "kb", "&", "aktiebolag", "ltd", "group", "konsult", "gruppen", "koncernen"})
 
 OF_SOMEBODY = frozenset(
     {("birger", "jarl"), ("birger", "jarls"), ("gustav", "vasa"), ("gustaf", "vasa"), ("gustav", "vasas"),
-     ("gustav", "adolf"), ("gustaf", "adolf"), ("alfons", "åberg"), ("clas", "ohlson"), ("nils", "holgersson")}
+     ("gustav", "adolf"), ("gustaf", "adolf"), ("alfons", "åberg"), ("clas", "ohlson"), ("nils", "holgersson"),
+     ("kalle", "anka"), ("peter", "pan"), ("karl", "marx"), ("martin", "luther"), ("pelle", "svanslös"),
+     ("hugo", "boss"), ("björn", "borg"), ("tommy", "hilfiger"), ("karl", "johan"), ("carl", "gustaf"),
+     ("maria", "ungdom"), ("harry", "potter"), ("mona", "lisa"), ("ralph", "lauren"), ("martin", "servera"),
+     ("ronja", "rövardotter"), ("kajsa", "kavat"), ("kajsa", "varg"), ("karl-bertil", "jonsson")}
 )  # fmt: skip
 """Figures of history and tales, and shops: no personal data."""
 
@@ -30,7 +43,8 @@ WORDS_TOO = word_set(
     "alba august bill birk bo bror dag dan dina dani eda ester frank frej gun hans helge ina inga isa iris jack "
     "jan jon juni kim klara lill lilly lis liv loke lova love lucia maj malva mark max mina mio my nora per rita "
     "roman rosa rune saga sam siv sten stig svea tim tina tom tor urban valborg vega vera vilhelmina ville viola "
-    "björn"
+    "björn nova luna lo li levi neo abu nino salem rut elle saba hoa anh abel ama awa sally amit colin dante elton "
+    "kari aki veli bonnie"
 )
 """First names that are ordinary words, places or months as well: they need a surname that looks like one."""
 
@@ -73,7 +87,7 @@ NO_SURNAME = (
         "socialtjänsten räddningstjänsten kommunpolis områdespolis ordförande kommunalråd chef polischef rektor "
         "samordnare handläggare måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april "
         "juni juli augusti september oktober november december jan feb mar apr maj jun jul aug sep okt nov dec "
-        "norra södra östra västra nedre övre lilla stora nya gamla city sverige norden norrbotten västerbotten "
+        "norra södra östra västra nedre övre lilla stora nya gamla gröna city sverige norden norrbotten västerbotten "
         "jämtland härjedalen ångermanland medelpad dalarna gästrikland hälsingland uppland värmland närke "
         "västmanland södermanland dalsland bohuslän västergötland östergötland småland öland gotland halland "
         "blekinge skåne götaland svealand norrland ab hb kb majestät kungliga capita hamburgare burgers"

@@ -9,19 +9,26 @@ from loftekoll.personal_data.signs import ALNUM, BLANK, DASH, DASHES, Span, addr
 
 _SEP = rf"(?:[{BLANK}]?[{DASH}/][{BLANK}]?|[{BLANK}.]|\)[{BLANK}]?[{DASH}]?[{BLANK}]?|[{BLANK}{DASH}]?\(0\)[{BLANK}]?)"
 _HOME = re.compile(
-    rf"0(?<![{ALNUM}]0)(?=[0-9][0-9/.(){BLANK}{DASH}]{{6}})(?<![0-9][.,:/]0)(?:[1-9]|0[{BLANK}]?(?=4[567]|358)[1-9])[0-9]{{0,12}}(?:{_SEP}[0-9]{{1,12}}){{0,6}}"
+    rf"0(?:(?<![{ALNUM}]0)|(?<=(?i:tfn|tel|fon|mob|bil)0))(?=[0-9][0-9/.(){BLANK}{DASH}]{{6}})(?:[1-9]|0[{BLANK}]?(?=4[567]|358)[1-9])[0-9]{{0,12}}(?:{_SEP}[0-9]{{1,12}}){{0,6}}"
 )
 _ABROAD = re.compile(rf"\+(?<![{ALNUM}]\+)(?:[{BLANK}](?=46))?[1-9][0-9]{{0,14}}(?:{_SEP}[0-9]{{1,12}}){{0,7}}")
+_BLANKS = f"[{BLANK}]{{0,2}}"
 _PARTS = re.compile(r"\(0\)|[0-9]+")
 _WORD_BEFORE = re.compile(
     r"\b(?:tel|telefon|telefonnr|telefonnummer|tfn|mobil|mobilnr|mobilnummer|mob|ring|ringer|sms|sms:a|växel|jour|fax)"
-    r"\W{1,3}$",
+    r"\W{0,3}$",
     re.IGNORECASE,
 )
 _REGISTRY_BEFORE = re.compile(
     rf"(?:\b(?!TEL|TFN|RING|MOBIL|FAX)[A-ZÅÄÖ]{{2,7}}[{BLANK}:/{DASH}]{{0,2}}|(?i:dnr|diarie\w{{0,6}}|ärende\w{{0,6}})[^\n]{{0,24}})$"
 )
+_REGISTRY_WORD = re.compile(
+    rf"(?i:\b(?:dnr|diarie\w{{0,6}}|ärende\w{{0,6}}))[.:]?(?:{_BLANKS}(?:nr\b|[A-ZÅÄÖ]{{2,7}}))?[:.]?{_BLANKS}$"
+)
+"""The words alone, with no other word in between: what stands before a number like an area code's too."""
+_EXTENSION = re.compile(rf"(?:[{DASH}][0-9]{{1,3}}|/[1-9][0-9]?)(?![{ALNUM}]|[.,:/{DASH}][0-9])")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-4])[0-5][0-9]")
+_DATE = re.compile(r"(?:(?:19|20)?[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _COUNTED = re.compile(rf"[{BLANK}]?(?:%|kr\b|kronor|procent|st\b|tkr|mkr|miljoner)")
 
 _MOBILE = ("070", "072", "073", "076", "079")
@@ -79,12 +86,20 @@ def telephone_numbers(text: str, *, has_plus: bool) -> list[Span]:
 
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    last = 0
     match = pattern.search(text)
     while match:
-        end = _end(match, text) if match.end() - match.start() >= _LEAST else 0
+        is_whole = last == match.start() - 1 or match[0][0] == "+" or not _is_inside_number(text, match.start())
+        end = _end(match, text) if is_whole and match.end() - match.start() >= _LEAST else 0
         if end:
             yield match.start(), end
+            last = end
         match = pattern.search(text, end or match.start() + 1)
+
+
+def _is_inside_number(text: str, start: int) -> bool:
+    """Whether a digit and a point, comma, colon or slash stand right before."""
+    return start > 1 and text[start - 1] in ".,:/" and text[start - 2].isdecimal()
 
 
 def _end(match: re.Match[str], text: str) -> int:
@@ -97,13 +112,17 @@ def _end(match: re.Match[str], text: str) -> int:
     most = _MOST if is_home else _MOST_ABROAD
     before = text[max(0, match.start() - 40) : match.start()]
     for count in range(len(parts), 0, -1):
+        if not _LEAST <= sums[count - 1] <= most:
+            continue
         end = parts[count - 1].end()
-        if not (_LEAST <= sums[count - 1] <= most and _may_end(text, end)):
+        is_clear = sums[count - 1] == _MOST or (count > 2 and sums[count - 1] > 2 * count)
+        extension = _EXTENSION.match(text, end) if is_clear else None
+        if not (extension or _may_end(text, end)):
             continue
         groups = tuple(each[0] for each in parts[:count])
         seps = tuple(text[a.end() : b.start()] for a, b in pairwise(parts[:count]))
         if _is_telephone(_Number(groups, seps, before), text, end, is_abroad=match[0][0] == "+"):
-            return end
+            return extension.end() if extension else end
     return 0
 
 
@@ -164,14 +183,16 @@ def _is_grouped(sizes: tuple[int, ...], groups: tuple[str, ...]) -> bool:
 
 
 def _is_marked(number: _Number, first: str) -> bool:
-    """Whether it cannot be hours, a registry number, or a municipality's code with a count after it."""
-    sizes = number.sizes[1:]
-    if number.groups[0] == "08":
-        if sizes == (2, 2, 2):
-            return False
-        if len(sizes) == 1 and _REGISTRY_BEFORE.search(number.before):
-            return False
-    return first in {*DASHES, ")-", ")"} or (len(sizes) > 1 and sizes[-1] == 2)
+    """Whether it cannot be hours or minutes, a registry number, or a municipality's code with a count after it."""
+    area, sizes = number.groups[0], number.sizes[1:]
+    is_joined = first in {*DASHES, ")-", ")"}
+    if area == "08" and set(sizes) == {2}:
+        return is_joined and len(sizes) > 3
+    if len(sizes) == 1 and (_REGISTRY_BEFORE if area == "08" else _REGISTRY_WORD).search(number.before):
+        return False
+    if len(sizes) == 1 and not is_joined:
+        return len(area) < 4 and sizes[0] >= 6 and not _DATE.fullmatch(number.groups[1])
+    return is_joined or sizes[-1] == 2 or (len(area) < 4 and len(sizes) == 3)
 
 
 def _is_subscriber(digits: str, area: str = "") -> bool:

@@ -6,21 +6,30 @@ from collections.abc import Iterator
 from loftekoll.personal_data.signs import ALNUM, BLANK, DASH, DASHES, Span, addresses, outside, word_set
 
 _LETTER = "A-HJ-PR-UW-Z"
-_SHAPE = re.compile(r"AAA ?00[0A]")
+_END = "[0-9]{2}[0-9A-HJ-NPR-UW-Z]"
+_SHAPE = re.compile(r"AAA[ -]?00[0A]")
+_WHOLE = rf"[{_LETTER}]{{3}}[{BLANK}-]?{_END}(?![{ALNUM}])"
+_MEASURE = r"(?:km/|år\b|kl\b|min\b|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]{0,7}\b)"
 _PLATE = re.compile(
-    rf"(?P<letters>[{_LETTER}]{{3}})(?P<blank>[{BLANK}]?)[0-9]{{2}}[0-9A-HJ-NPR-UW-Z](?![{ALNUM}])"
-    rf"(?![.,:/{DASH}][0-9A-Z])(?![{BLANK}][0-9]{{2,3}}(?![0-9{DASH}]))"
-    rf"(?![{BLANK}]?(?:%|kr\b|kronor|st\b|procent|m\b|km\b|meter|kg\b|personer|elever|timmar|gånger))"
+    rf"(?P<letters>[{_LETTER}]{{3}})(?P<blank>[{BLANK}-]?){_END}(?![{ALNUM}])"
+    rf"(?![.,:/{DASH}](?!{_WHOLE})[0-9A-Z])(?![{BLANK}][0-9]{{2,3}}(?![0-9{DASH}]|[{BLANK}]?{_MEASURE}))"
+    rf"(?![{BLANK}]?(?:%|kr\b|kronor|st\b|procent|m\b(?!\.fl)|km\b|meter|kg\b|personer|elever|timmar|gånger))"
 )
+_ALTERNATIVE = re.compile(rf"(?<![\w.:/\\@{DASH}])(?:[A-ZÅÄÖ]?[a-zåäö]{{2,20}}|(?:{_WHOLE}/){{0,2}}{_WHOLE})/$")
+"""What may stand before a plate with a slash: a word or other plates, but no folder or authority."""
+_OF_SOMETHING = re.compile(
+    rf"\b(?:klass|klassen|kurs|kursen|grupp|gruppen|rum|rummet|sal|salen|typ|kod|koden):?[{BLANK}]$", re.IGNORECASE
+)
+"""What stands before the code of something else."""
 _AFTER_WORD = re.compile(
     rf"[Rr]eg(?:istrerings)?\.?[{BLANK}\-]?(?:nr|nummer|numret|skylt|skylten)[.:]{{0,2}}[{BLANK}]{{0,2}}[\"'«”]?"
     rf"(([{_LETTER}{_LETTER.lower()}]{{3}})[{BLANK}\-]?[0-9]{{2}}[0-9A-HJ-NPR-UW-Za-hj-npr-uw-z])(?![{ALNUM}_])"
 )
 _ABBREVIATIONS = word_set(
-    "ABF ADR AIK API BMN BMW BOX BRF BTA BUN BYG CSN DHL DNR DOC DOK EEG EST EUR FAP FAX FGN GDP GPS HFD HSB HSN "
-    "HUS ISO JPG KDA KFN KLK KSK KSN KSO KTH KUB KUN LED LGH LKF LOU LPO LSO LSS MAX MBN MKB MKR MMO MOB MSB MSN "
-    "NJA NOK NPF NTF NTU OBS OSL OSN PBL PDF PEP PLN PMY PSS RFC RLC RPC RPS RUM SAL SAS SBA SBF SBN SCB SEK SFS SKL "
-    "SKR SMS SNI SOC SOF SOU SPF SSP STK SUN TEL TFN TKR TOP TSN UAN UBN USB USD WHO ZIP"
+    "ABF ADR AIK API ATL BMN BMW BOX BRF BTA BUN BUP BYG CSN DHL DNR DOC DOK EEG EST EUR FAP FAX FGN GDP GPS HFD HSB HSN "
+    "HLR HUS ISO JPG KDA KFN KLK KSK KSN KSO KTH KUB KUN LED LGH LKF LOU LPO LSO LSS MAX MBN MKB MKR MMO MOB MSB MSN "
+    "NAT NJA NOK NPF NTF NTU OBS OSL OSN PBL PDF PEP PLN PMY PNR PSS RAL RFC RLC ROS RPC RPS RSA RUM SAL SAM SAS SBA SBF SBN SCB SEK SFS SKL "
+    "SKR SMS SNI SOC SOF SOU SPF SSP STK SUN TEK TEL TFN TKR TOP TSN UAN UBN USB USD WHO ZIP"
 )
 """What stands before counts and registry numbers in capitals, with a blank or without."""
 _WORDS = _ABBREVIATIONS | word_set(
@@ -30,7 +39,7 @@ _WORDS = _ABBREVIATIONS | word_set(
     "HAK HAL HAN HAR HAT HED HEJ HEL HEM HEN HET HON HOP HOS HOT HUD HUR HYR JAG JAN JUL JUN JUS KAL KAN KAP KAR "
     "KEX KLO KOD KOK KOL KOM KON KOR KUL KUR KYL LAG LAN LAR LEK LER LET LOK LUR LYA MAJ MAN MAR MED MEN MER MES "
     "MOD MOS MOT MUR MUS MYR NED NEJ NER NOG NOT NYA NYS OCH OKT OMR ORD ORM ORO ORT OSS OST PAR PEK PER POL POP "
-    "PUB RAD RAM RAN RAR RAS RED REN REP RES RET ROT RUS RUT RYM SAK SAM SEN SEP SER SES SEX SJU SKA SKO SKY SOL "
+    "PUB RAD RAM RAN RAR RAS RED REN REP RES RET ROT RUS RUT RYM SAK SEN SEP SER SES SEX SJU SKA SKO SKY SOL "
     "SOM SON SOS SOT SUR SUS SYD SYN TAG TAK TAL TAR TEG TES TOG TOM TON TOT TRE TRO TUB TUM TUR TYG TYP UND UNG "
     "UPP URN UTB UTE UTR WEB YTA YTE"
 )
@@ -51,11 +60,13 @@ def _written_in_capitals(text: str, kinds: str) -> Iterator[Span]:
 
 
 def _may_begin(match: re.Match[str], text: str) -> bool:
-    before = text[max(0, match.start() - 2) : match.start()]
-    if before[-1:].isalnum() or before[-1:] in {"/", ".", "\\", "&"}:
+    before = text[max(0, match.start() - 30) : match.start()]
+    if before[-1:].isalnum() or before[-1:] in {".", "\\", "&"} or _OF_SOMETHING.search(before):
+        return False
+    if before[-1:] == "/" and not _ALTERNATIVE.search(before):
         return False
     is_colour = before[-1:] == "#" and set(match["letters"]) <= set("ABCDEF")
-    is_compound = before[-1:] in set(DASHES) and (bool(match["blank"]) or before[:1].isupper())
+    is_compound = before[-1:] in set(DASHES) and (bool(match["blank"]) or before[-2:-1].isupper())
     return not is_colour and not is_compound
 
 

@@ -49,6 +49,6 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 
 def _identity(finding: Finding) -> str:
-    """Code, file, key path and message; a message may name another line, which moves too."""
-    path = "/".join(map(str, finding.path))
+    """Code, file, keys and message, without what moves: the places in lists, and a line that a message names."""
+    path = "/".join(part for part in finding.path if isinstance(part, str))
     return "\0".join((finding.code, finding.file, path, _LINE_NUMBER.sub("rad", finding.message)))

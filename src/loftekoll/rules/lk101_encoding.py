@@ -10,8 +10,8 @@ Rätt:
 
     kommun: Strängnäs
 
-Gör så här: Öppna filen i redigeraren och spara om den med kodningen UTF-8. Tipset säger vilken kodning den troligen
-har nu.
+Gör så här: Öppna om filen i redigeraren med den kodning som tipset nämner, se efter att å, ä och ö är rätt, och spara
+den sedan som UTF-8.
 """
 
 from loftekoll.diagnostic import Severity

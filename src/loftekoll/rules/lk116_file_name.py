@@ -32,7 +32,10 @@ def check(case: Case) -> Iterator[Finding]:
     first, last = period.start.year, period.last.year
     wanted = str(first) if first == last else f"{first}-{last}"
     if stem != wanted:
-        hint = f"byt namn till «{wanted}.yaml», också på mappen med loggen, eller rätta perioden"
+        hint = (
+            f"byt namn till «{wanted}.yaml», också på mappen med loggen, eller rätta perioden; "
+            "finns den filen redan är den här en kopia som ska bort"
+        )
         yield found(f"filen heter «{stem}» men gäller {wanted}", hint, file=case.dossier.file, path=("period",))
 
 

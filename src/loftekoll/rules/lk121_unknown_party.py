@@ -15,34 +15,49 @@ Rätt:
 Gör så här: Skriv parten så som den står under «parter». Andra som hjälper till skrivs under «samverkan».
 """
 
+import re
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.rules.rule import Case, Rule, activities, commitments_with_paths, found
+from loftekoll.source import KeyPath
+
+_JOINED = re.compile(r"[,;/]|\boch\b|\bsamt\b")
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Every responsible party that did not sign, and every party of the log that neither signed nor takes part."""
-    signed = case.promise.parties
+    """Every responsible party that did not sign, every party of the log that neither signed nor takes part.
+
+    Several parties that are written as one are told by themselves.
+    """
+    signed, file = case.promise.parties, case.dossier.file
+    for n, each in enumerate(signed):
+        yield from _several(each, file, ("parter", n))
     for path, commitment in commitments_with_paths(case.promise):
         for n, each in enumerate(commitment.responsible):
-            if not _is_among(each, signed):
-                yield _unknown(each, signed, case.dossier.file, (*path, "ansvarig", n))
+            yield from _several(each, file, (*path, "ansvarig", n)) or _unknown(
+                each, signed, file, (*path, "ansvarig", n)
+            )
     partners = {each.id: each.partners for each in case.promise.commitments}
-    for file, entry in activities(case):
+    for log_file, entry in activities(case):
         taking_part = (*signed, *(each for id_ in entry.commitments for each in partners.get(id_, ())))
         for n, each in enumerate(entry.parties):
-            if not _is_among(each, taking_part):
-                yield _unknown(each, taking_part, file.file, ("part", n))
+            yield from _unknown(each, taking_part, log_file.file, ("part", n))
 
 
-def _is_among(name: str, parties: tuple[str, ...]) -> bool:
-    return name in parties or name.lower() in {each.lower() for each in parties}
+def _several(name: str, file: str, path: KeyPath) -> list[Finding]:
+    """`polisen, kommunen` as one text is one party with an odd name."""
+    names = [each.strip() for each in _JOINED.split(name) if each.strip()]
+    hint = f"skriv dem som en lista: [{', '.join(names)}]"
+    return [found(f"«{name}» är mer än en part", hint, file=file, path=path)] if len(names) > 1 else []
 
 
-def _unknown(name: str, parties: tuple[str, ...], file: str, path: tuple[str | int, ...]) -> Finding:
-    hint = f"skriv {' eller '.join(dict.fromkeys(parties))}, eller lägg till den under «parter» eller «samverkan»"
-    return found(f"«{name}» är ingen av parterna", hint, file=file, path=path)
+def _unknown(name: str, parties: tuple[str, ...], file: str, path: KeyPath) -> list[Finding]:
+    if name.lower() in {each.lower() for each in parties}:
+        return []
+    known = ", ".join(dict.fromkeys(parties))
+    hint = f"skriv likadant på båda ställena (under «parter» och «samverkan» står {known})"
+    return [found(f"«{name}» är ingen av parterna", hint, file=file, path=path)]
 
 
 RULE = Rule("LK121", "okänd part", Severity.WARNING, check)

@@ -23,16 +23,19 @@ from loftekoll.diagnostic import Finding, Severity
 from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
 
 _STEMS = (
-    "anordn", "arbet", "besök", "bild", "delt", "erbjud", "fortsätt", "förbättr", "följ", "genomför", "hjälp", "håll",
-    "informer", "inför", "kontroller", "minsk", "möt", "ordn", "patruller", "prioriter", "samarbet", "skap", "start",
-    "stärk", "stödj", "stött", "säkerställ", "utbild", "utveckl", "ök", "öppn",
+    "anordn", "arbet", "besök", "bevak", "bygg", "delt", "erbjud", "fortsätt", "förbättr", "följ", "genomför", "hjälp",
+    "håll", "informer", "inför", "kontroller", "minsk", "möt", "ordn", "patruller", "prioriter", "samarbet", "skap",
+    "start", "städ", "stärk", "stödj", "stött", "säkerställ", "träff", "utbild", "utveckl", "återkoppl", "ök", "öppn",
 )  # fmt: skip
 _VERB = rf"(?:{'|'.join(_STEMS)})"
-_FIRST = re.compile(rf"\b(?:{_VERB}(?:ar|er|r)|(?P<modal>ska|skall|kommer att) {_VERB}a)\b", re.IGNORECASE)
+_PRESENT = rf"(?:{_VERB}(?:ar|er)|genomför|inför|deltar|bidrar)"
+_FIRST = re.compile(
+    rf"\b(?:{_PRESENT}|(?P<modal>ska|skall|kommer att|kan|bör) {_VERB}a|(?P<plain>^\W*{_VERB}a))\b", re.IGNORECASE
+)
 _JOINS = re.compile(" och | samt ", re.IGNORECASE)
-_AND = r"\b(?:och|samt)(?: även| också| dessutom)? "
+_AND = r"\b(?:och|samt)(?: även| också| dessutom| \w+n)? "
 _SECOND = {
-    False: re.compile(rf"{_AND}({_VERB}(?:ar|er))\b", re.IGNORECASE),
+    False: re.compile(rf"{_AND}({_PRESENT})\b", re.IGNORECASE),
     True: re.compile(rf"{_AND}({_VERB}a)\b", re.IGNORECASE),
 }
 """Another verb in the present, or in the infinitive after `ska`."""
@@ -56,7 +59,8 @@ def _second_act(sentence: re.Match[str]) -> re.Match[str] | None:
     """Where the sentence says that one more thing is done; not what is done in a subordinate clause."""
     text, (start, stop) = sentence.string, sentence.span()
     first = _FIRST.search(text, start, stop)
-    second = _SECOND[bool(first["modal"])].search(text, first.end(), stop) if first else None
+    is_infinitive = first is not None and bool(first["modal"] or first["plain"])
+    second = _SECOND[is_infinitive].search(text, first.end(), stop) if first else None
     if first is None or second is None:
         return None
     clause = text[first.end() : second.start()].rpartition(",")[2]

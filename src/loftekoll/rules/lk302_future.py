@@ -23,7 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Every entry and assessment dated after the day."""
     for file, entry in entries(case):
         if entry.day > case.day:
-            message = f"{entry.day} har inte varit än, räknat från {case.day}"
+            message = f"{entry.day} har inte varit än"
             yield found(message, "logga när det är gjort, eller rätta datumet", file=file.file, path=("datum",))
 
 

@@ -1,4 +1,4 @@
-"""Två loggposter är lika: samma tid, löfte, antal, plats, part och anteckning.
+"""Två loggposter är lika: samma tid, löfte, plats och anteckning.
 
 Varför: När båda parter loggar samma insats räknas den två gånger.
 
@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _facts(entry: Activity) -> tuple[object, ...]:
-    return entry.stretch, frozenset(entry.commitments), entry.count, entry.place, entry.note, entry.parties
+    return entry.stretch, frozenset(entry.commitments), entry.place, entry.note
 
 
 RULE = Rule("LK403", "trolig dubblett", Severity.WARNING, check)

@@ -13,20 +13,18 @@ Rätt:
 Gör så här: Byt namn på filen, eller rätta det som står i den. «loftekoll kontrollera --laga» byter namnet.
 """
 
-import re
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
+from loftekoll.log_names import parts_of
 from loftekoll.rules.rule import Case, Rule, entries, found
-
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)-[a-z0-9]{6}\.ya?ml")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every file whose name is not the day, one of the commitments, and six characters."""
     for file, entry in entries(case):
-        match = _NAME.fullmatch(file.name)
-        if match is None or match[1] != str(entry.day) or match[2] not in entry.commitments:
+        parts = parts_of(file.name)
+        if parts is None or parts.day != str(entry.day) or parts.commitment not in entry.commitments:
             message = f"filnamnet «{file.name}» stämmer inte med innehållet"
             hint = f"byt namn till {entry.day}-{entry.commitments[0]}-xxxxxx.yaml, med sex egna tecken i stället för x"
             yield found(message, hint, file=file.file, path=("datum",))

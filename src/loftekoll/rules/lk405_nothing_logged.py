@@ -21,9 +21,12 @@ from loftekoll.rules.rule import Case, Rule, entries, found
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """A promise of a workspace whose last day is past, without a single entry or assessment."""
+    """A promise of a workspace whose last day is past, without a single entry or assessment, readable or not."""
     last, is_alone = case.promise.period.last, "/" not in case.dossier.name
-    if last < case.day and not is_alone and next(entries(case), None) is None:
+    is_withdrawn = all(each.withdrawn for each in case.promise.commitments)
+    if is_alone or is_withdrawn or not case.is_whole:
+        return
+    if last < case.day and next(entries(case), None) is None:
         message = f"löftet gällde till {long_date(last)}, och inget är loggat"
         hint = "logga det som gjordes, eller skriv en bedömning"
         yield found(message, hint, file=case.dossier.file, path=("period",))

@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
     When the whole log is silent that is said once, and only in a workspace.
     """
     period, file = case.promise.period, case.dossier.file
-    if not period.has(case.day):
+    if not period.has(case.day) or not case.is_whole:
         return
     latest = _latest(case)
     hint = "logga det som är gjort"

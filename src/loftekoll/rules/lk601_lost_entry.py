@@ -16,11 +16,11 @@ namn och skälet. Ny ändring kräver ny kommentar. En fil som bytt namn, eller 
 är inte borta om innehållet är lika. Har den andra grenen fått nya poster, hämta in dem först med «git merge».
 """
 
-import re
 from collections.abc import Iterator
 
 from loftekoll.changes import MatchedCommitment, matched_commitments, matched_log
 from loftekoll.diagnostic import Finding, Severity
+from loftekoll.log_names import parts_of
 from loftekoll.model import Activity, Assessment, LogFile
 from loftekoll.rules.rule import Case, Rule, found
 from loftekoll.source import KeyPath
@@ -45,16 +45,13 @@ def _path(lost: LogFile, commitments: tuple[MatchedCommitment, ...]) -> KeyPath:
     return next(((*paths[each], "id") for each in ids if each in paths), ("period",))
 
 
-_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-(.+)-[a-z0-9]{6}\.ya?ml")
-
-
 def _name(lost: LogFile, known: set[str]) -> str:
     """The file's name when it is as names should be; else its day, since a name may hold what must not be repeated."""
     if not isinstance(lost.entry, Activity | Assessment):
         return "samordnarnas fil om ett år"
     kind = "loggposten" if isinstance(lost.entry, Activity) else "bedömningen"
-    match = _NAME.fullmatch(lost.name)
-    is_plain = match is not None and match[1] in known and lost.name.startswith(f"{lost.entry.day}-")
+    parts = parts_of(lost.name)
+    is_plain = parts is not None and parts.commitment in known and parts.day == str(lost.entry.day)
     return f"{kind} {lost.name if is_plain else lost.entry.day}"
 
 

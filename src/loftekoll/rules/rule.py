@@ -19,12 +19,13 @@ class Case:
     """What a rule judges: one promise with its log, on a day.
 
     `before` is the same promise with its log as it stood at the git revision that is compared with; `None` when nothing
-    is compared, or when the promise did not exist then.
+    is compared, or when the promise did not exist then. `is_whole` is whether all of the log could be read.
     """
 
     dossier: Dossier
     day: date
     before: Dossier | None = None
+    is_whole: bool = True
 
     @property
     def promise(self) -> Promise:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.errors import LoftekollError
+from loftekoll.rules.allowances import NEVER
 
 
 class Selection(NamedTuple):
@@ -18,10 +19,15 @@ class Selection(NamedTuple):
     is_strict: bool = False
 
     def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings that are wanted, in their order; the longest beginning decides, and `ignore` when both do."""
-        return tuple(each for each in findings if self._wants(each.code))
+        """The findings that are wanted, in their order; the longest beginning decides, and `ignore` when both do.
+
+        What keeps a file from being judged is always told: without it nothing would be said of that file.
+        """
+        return tuple(each for each in findings if each.is_blocking or self._wants(each.code))
 
     def _wants(self, code: str) -> bool:
+        if code in NEVER and not self.select:
+            return True
         chosen = max((len(each) for each in self.select if code.startswith(each)), default=0 if self.select else 1)
         return chosen > max((len(each) for each in self.ignore if code.startswith(each)), default=0)
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from loftekoll.errors import LoftekollError
+from loftekoll.log_names import ALPHABET, MARK_LENGTH
 from loftekoll.store.events import value_of
 from loftekoll.store.workspace import LEFTOVER, shown
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 _UNSAFE = re.compile(
     "[\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"
 )  # never as they are in a file of ours
@@ -40,11 +40,16 @@ def append_entry(folder: Path, day: date, commitment: str, fields: Mapping[str, 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
-            name = f"{day}-{commitment}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}.yaml"
+            name = f"{day}-{commitment}-{drawn_mark()}.yaml"
             if _write_new(folder, name, data):
                 return folder / name
     except OSError as error:
         raise LoftekollError(f"kan inte skriva i mappen «{shown(folder)}»", reason_of(error)) from error
+
+
+def drawn_mark() -> str:
+    """Six random characters for the end of a log file's name, so that nobody else's file is called the same."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(MARK_LENGTH))
 
 
 def entry_text(fields: Mapping[str, Any]) -> str:

@@ -20,8 +20,9 @@ from loftekoll.source import Place, line_starts, place_from, split_lines
 from loftekoll.store.places import located
 from loftekoll.store.read import Loaded, load, load_promise
 from loftekoll.store.revision import Comparison, Then, before_of, comparison_with, fresh_allowances
-from loftekoll.store.text import placed
+from loftekoll.store.text import harmless_line, placed
 from loftekoll.store.workspace import (
+    ENDINGS,
     Found,
     PromiseFiles,
     absolute,
@@ -50,21 +51,30 @@ class Checked(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What there is to say about one promise and its log; no facts when the promise itself is broken."""
+    """What there is to say about one promise and its log; no facts when the promise itself is broken.
+
+    `unread` are the files that the rules have not judged: those that are broken, and all of a broken promise.
+    """
 
     files: PromiseFiles
     findings: tuple[Finding, ...]
     names: tuple[str, ...]
     facts: Facts | None
     allowances: tuple[tuple[str, Allowance], ...]
+    unread: frozenset[str]
+
+    @property
+    def root(self) -> Path | None:
+        """The `promises` folder that it stands in; `None` for a file on its own."""
+        return self.files.path.parent.parent if "/" in self.files.name else None
 
 
 def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> Checked:
     """Everything there is to say about these files and folders on a day; with a git revision, also what has changed.
 
     A promise is judged with its whole log, beside the other promises of its municipalities. Of single files only what
-    concerns them is kept, and what makes the promise that they belong to unreadable. Raises `LoftekollError` when a
-    path is not there, when there is no promise file at all, or when git cannot give the revision.
+    concerns them is kept, and what keeps them from being judged. Raises `LoftekollError` when a path is not there, when
+    there is no promise file at all, or when git cannot give the revision.
     """
     given = [absolute(path) for path in paths]
     found = find_given(given)
@@ -76,14 +86,39 @@ def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> 
     findings = [*_out_of_place(found), *compared.findings, *(finding for each in judged for finding in each.findings)]
     findings += _across(judged)
     allowances = [each for one in judged for each in one.allowances]
-    settled = [with_severity(each) for each in without_allowed(findings, allowances, BY_CODE)]
+    unread = frozenset[str]().union(*(each.unread for each in judged))
+    settled = map(with_severity, without_allowed(findings, allowances, unread))
+    names, kept = _asked_for(given, judged, found)
+    wanted = [_shown(each) for each in settled if kept is None or each.file in kept]
+    return Checked(tuple(sorted(wanted, key=_order)), tuple(sorted(map(_without_data, names))))
+
+
+def _asked_for(given: Sequence[Path], judged: Sequence[Judged], found: Found) -> tuple[set[str], set[str] | None]:
+    """The names of the files that were asked for, and those whose findings are told; `None` for all.
+
+    Of a single file that also is its promise, or the folder of its log, when that keeps it from being judged.
+    """
     names = {name for each in judged for name in each.names} | {shown(path) for path in found.strays}
-    if not any(map(is_folder, given)):
-        names &= {shown(path) for path in given}
-        kept = names | {shown(each.files.path) for each in judged if each.facts is None}
-        settled = [finding for finding in settled if finding.file in kept]
-    settled = [each._replace(file=masked(each.file)) for each in settled]
-    return Checked(tuple(sorted(settled, key=_order)), tuple(sorted(map(masked, names))))
+    files = {shown(path) for path in given if not is_folder(path)}
+    if not files:
+        return names, None
+    inside = find_given([path for path in given if is_folder(path)])
+    whole = {files.path for files in inside.promises}
+    names &= files | {name for each in judged if each.files.path in whole for name in each.names}
+    names |= {shown(path) for path in inside.strays}
+    broken = {shown(each.files.path) for each in judged if each.facts is None}
+    blocked = {shown(path) for path in found.blocked}
+    return names, names | broken | blocked
+
+
+def _shown(finding: Finding) -> Finding:
+    """The finding without personal data in the name of its file and in the comment that it may be about."""
+    return finding._replace(file=_without_data(finding.file), excerpt=harmless_line(finding.excerpt))
+
+
+def _without_data(file: str) -> str:
+    """The name of a file without personal data; each folder is a text of its own."""
+    return "/".join(map(masked, file.split("/")))
 
 
 # --- one promise --------------------------------------------------------------------------------------------------
@@ -98,8 +133,8 @@ def _compared(rev: str | None, promises: Sequence[PromiseFiles], given: Sequence
 def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Path, Then]) -> list[Judged]:
     """Each promise with its log, in several processes when there is much to do."""
     judge, then = partial(_judged, day=day), [before.get(each.path) for each in promises]
-    workers = min(os.cpu_count() or 1, 8)
-    if workers == 1 or sys.platform != "linux" or sum(1 + len(each.log) for each in promises) < _WORTH_WORKERS:
+    workers = min(len(os.sched_getaffinity(0)), 8) if sys.platform == "linux" else 1
+    if workers == 1 or sum(1 + len(each.log) for each in promises) < _WORTH_WORKERS:
         return list(map(judge, promises, then))
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and seldom needed
     from multiprocessing import get_context  # noqa: PLC0415
@@ -110,7 +145,9 @@ def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Pat
 
 def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
     loaded = load(files)
-    findings = [*map(with_severity, loaded.findings), *_personal_data(loaded)]
+    broken = {each.file for each in loaded.findings if each.severity is Severity.ERROR}
+    findings = [each._replace(is_blocking=each.severity is Severity.ERROR) for each in loaded.findings]
+    findings += _personal_data(loaded)
     allowances: list[tuple[str, Allowance]] = []
     for file, text in loaded.texts.items():
         found, faults = allowances_in(text, BY_CODE)
@@ -119,9 +156,10 @@ def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
     facts = None
     if loaded.dossier is not None:
         facts = Facts.of(loaded.dossier)
-        findings += check(Case(loaded.dossier, day, before_of(then, loaded)))
-    fresh = tuple(fresh_allowances(allowances, then))
-    return Judged(files, tuple(located(findings, loaded.texts)), loaded.names, facts, fresh)
+        findings += check(Case(loaded.dossier, day, before_of(then, loaded), files.is_whole and not broken))
+    placed_findings, fresh = located(findings, loaded.texts), fresh_allowances(allowances, then)
+    unread = broken if facts else loaded.names
+    return Judged(files, tuple(placed_findings), loaded.names, facts, tuple(fresh), frozenset(unread))
 
 
 def _personal_data(loaded: Loaded) -> Iterator[Finding]:
@@ -134,29 +172,38 @@ def _personal_data(loaded: Loaded) -> Iterator[Finding]:
             place = place_from(starts, hit.offset, hit.length)
             yield placed(hit.code, message, hint, lines, place)._replace(file=file)
     for file in loaded.names:
-        for hit in hits_in(file.rpartition("/")[2]):
-            message, hint = finding_text(hit)
-            yield Finding(hit.code, Severity.ERROR, f"filnamnet: {message}", hint, file, place=Place(1, 1))
+        yield from _in_name(file)
+
+
+def _in_name(file: str) -> Iterator[Finding]:
+    """What looks like personal data in the name of a file."""
+    for hit in hits_in(file.rpartition("/")[2]):
+        message, hint = finding_text(hit)
+        yield Finding(hit.code, Severity.ERROR, f"filnamnet: {message}", hint, file, place=Place(1, 1))
 
 
 # --- promises among each other --------------------------------------------------------------------------------------
 
 
 def _across(judged: Sequence[Judged]) -> Iterator[Finding]:
-    """What the rules have to say about each promise among all of the workspace."""
+    """What the rules have to say about each promise among all of its workspace; of a file on its own nothing."""
+    roots = dict.fromkeys(each.root for each in judged if each.root is not None)
+    for root in roots:
+        yield from _across_workspace([each for each in judged if each.root == root])
+
+
+def _across_workspace(judged: Sequence[Judged]) -> Iterator[Finding]:
     promises = [each.files for each in judged]
-    readable = [each for each in judged if each.facts is not None]
-    facts = [each.facts for each in judged if each.facts is not None]
+    readable = [(each, each.facts) for each in judged if each.facts is not None]
+    facts = [mine for _, mine in readable]
     near = find_neighbours(promises, {place for each in facts for place in each.municipalities})
-    beside = _by_municipality(
-        [*facts, *(Facts.of(dossier) for files in near if (dossier := load_promise(files).dossier))]
-    )
+    dossiers = (load_promise(files).dossier for files in near)
+    beside = _by_municipality([*facts, *(Facts.of(dossier) for dossier in dossiers if dossier is not None)])
     names = names_beside(promises)
-    for one, mine in zip(readable, facts, strict=True):
+    for one, mine in readable:
         others = {each.file: each for place in mine.municipalities for each in beside[place] if each.file != mine.file}
-        found = map(with_severity, check_across(Surroundings(mine, tuple(others.values()), names)))
-        if findings := list(found):
-            yield from located(findings, load_promise(one.files).texts)
+        if found := list(check_across(Surroundings(mine, tuple(others.values()), names))):
+            yield from located(found, load_promise(one.files).texts)
 
 
 def _by_municipality(facts: Iterable[Facts]) -> defaultdict[Municipality, list[Facts]]:
@@ -168,13 +215,22 @@ def _by_municipality(facts: Iterable[Facts]) -> defaultdict[Municipality, list[F
 
 
 def _out_of_place(found: Found) -> Iterator[Finding]:
-    """YAML files that belong to no promise, and folders that nobody may look into."""
-    hint = "löften ligger i promises/KOMMUN/ÅR.yaml och deras logg i mappen promises/KOMMUN/ÅR"
+    """Files that belong to no promise, and folders that nobody may look into."""
     for path in found.strays:
-        message = "filen hör inte till något löfte"
-        yield Finding("LK119", Severity.ERROR, message, hint, shown(path), place=Place(1, 1))
+        name = shown(path)
+        yield Finding("LK119", Severity.ERROR, *_stray_text(path), name, place=Place(1, 1))
+        yield from _in_name(name)
     for path in found.blocked:
         yield Finding("LK118", Severity.ERROR, *blocked_text(path), shown(path), place=Place(1, 1))
+
+
+def _stray_text(path: Path) -> tuple[str, str]:
+    if is_folder(path):
+        return "länken leder till en annan mapp", "ta bort länken, och lägg filerna här om de hör till löftet"
+    if not path.name.lower().endswith(ENDINGS):
+        return "filens namn slutar inte på .yaml, så den räknas inte", "byt namn så att det slutar på .yaml"
+    hint = "löften ligger i promises/KOMMUN/ÅR.yaml och deras logg i mappen promises/KOMMUN/ÅR"
+    return "filen hör inte till något löfte", hint
 
 
 def _order(finding: Finding) -> tuple[str, Place, str, str]:

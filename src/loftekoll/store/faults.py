@@ -13,13 +13,28 @@ from loftekoll.source import KeyPath
 
 _MAPPING_TYPES = {"model_type", "model_attributes_type", "dict_type", "mapping_type"}
 _LIST_TYPES = {"tuple_type", "list_type"}
+_QUOTED = re.compile("«([^»]+)»")
 _LONG_QUOTE = re.compile("«([^»]{57})[^»]{4,}»")
 
 
 def findings_of(error: ValidationError, model: type[BaseModel], value: Any) -> list[Finding]:
     """One finding for each error, with the key path in the value that was validated."""
     errors = error.errors(include_url=False, include_input=False)
-    return [_finding(each, model, value) for each in errors if not _is_echo(each, value)]
+    return _without_misspelt([_finding(each, model, value) for each in errors if not _is_echo(each, value)])
+
+
+def _without_misspelt(findings: list[Finding]) -> list[Finding]:
+    """No key is called missing where another one in its place is called a misspelling of it."""
+    meant = {(each.path[:-1], each.hint) for each in findings if each.code == "LK109"}
+    return [
+        each
+        for each in findings
+        if each.code != "LK110" or not any((each.path, _meant(key)) in meant for key in _QUOTED.findall(each.message))
+    ]
+
+
+def _meant(key: str) -> str:
+    return f"menade du «{key}»?"
 
 
 def _is_echo(error: Any, value: Any) -> bool:
@@ -106,7 +121,7 @@ def _unknown_key(path: KeyPath, models: list[type[BaseModel]]) -> Finding:
     key = str(path[-1])
     allowed = [name for name, _ in _fields_of(models)]
     near = get_close_matches(key.lower(), allowed, n=1, cutoff=0.6)
-    hint = f"menade du «{near[0]}»?" if near else f"här får stå {', '.join(allowed)}"
+    hint = _meant(near[0]) if near else f"här får stå {', '.join(allowed)}"
     message = _LONG_QUOTE.sub(r"«\1…»", f"okänd nyckel «{key}»")
     return Finding("LK109", Severity.ERROR, message, hint, path=path, on_key=True)
 

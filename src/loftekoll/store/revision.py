@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,10 +19,11 @@ from loftekoll.rules.allowances import Allowance
 from loftekoll.source import Place
 from loftekoll.store.read import LARGEST, Loaded, entry_of, kind_of, load_promise
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import ENDINGS, FOLDER, PromiseFiles, find_given, shown
+from loftekoll.store.workspace import ENDINGS, FOLDER, PromiseFiles, find_given, is_folder, shown
 
 _FAMILY = "LK6"
 _LONGEST_WAIT = 300  # seconds
+_DEEPEST = 8
 _PLACES_OF_GIT = {
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
@@ -132,14 +133,15 @@ def _why_not(folder: Path, rev: str) -> LoftekollError:
 class Then(NamedTuple):
     """A promise as it stood: its old file and name, what of it could be read, and the log files that could not.
 
-    `comments` are those to the checker (`# loftekoll: …`) that stood in it or in its log.
+    `comments` are those to the checker (`# loftekoll: …`) that stood in it or in its log, each with the file that it
+    is of: the promise file of today, or the mark of the log file, else its name.
     """
 
     file: str
     name: str
     promise: Promise | None
     log: tuple[LogFile, ...]
-    comments: frozenset[str]
+    comments: frozenset[tuple[str, str]]
     unreadable: tuple[str, ...] = ()
 
 
@@ -158,9 +160,10 @@ def comparison_with(rev: str, promises: Sequence[PromiseFiles], given: Iterable[
 
     Raises `LoftekollError` as `revision_of` does, and when git lacks some of the files.
     """
-    folders: defaultdict[Path, list[PromiseFiles]] = defaultdict(list)
+    given = list(given)
+    folders: dict[Path, list[PromiseFiles]] = {folder: [] for path in given for folder in _roots_around(path)}
     for files in promises:
-        folders[_folder_of(files)].append(files)
+        folders.setdefault(_folder_of(files), []).append(files)
     parts = [_compared(revision_of(folder, rev), members, day) for folder, members in folders.items()]
     findings = [
         finding
@@ -188,7 +191,7 @@ def _compared(revision: Revision, promises: Sequence[PromiseFiles], day: date) -
     renamed = _renamed(revision, [_then(folder, each, texts) for each in gone])
     for old, path in renamed:
         if path is not None:
-            then[path] = old
+            then[path] = old._replace(comments=frozenset(_under(shown(path), old)))
         elif not (old.promise and is_draft(old.promise, day) and not old.log):
             findings.append((folder / f"{old.name}{Path(old.file).suffix}", _gone(revision, old)))
     return _Part(_without_moved(revision, then), findings)
@@ -196,6 +199,24 @@ def _compared(revision: Revision, promises: Sequence[PromiseFiles], day: date) -
 
 def _folder_of(files: PromiseFiles) -> Path:
     return files.path.parent.parent if "/" in files.name else files.path.parent
+
+
+def _roots_around(given: Path) -> list[Path]:
+    """The `promises` folders that a path is in or holds, whether any promise is left in them or not."""
+    if above := [each for each in (given, *given.parents) if _is_root(each)]:
+        return above[:1]
+    found: list[Path] = []
+    for path, folders, _ in os.walk(given):
+        below = [each for each in sorted(folders) if not each.startswith(".")]
+        found += [Path(path, each) for each in below if _is_root(Path(path, each))]
+        is_deep = len(Path(path).relative_to(given).parts) >= _DEEPEST
+        folders[:] = [] if is_deep else [each for each in below if not _is_root(Path(path, each))]
+    return found
+
+
+def _is_root(folder: Path) -> bool:
+    """Whether it is a `promises` folder, and not a workspace that happens to be called so."""
+    return folder.name == FOLDER and is_folder(folder) and not is_folder(folder / FOLDER)
 
 
 def _stands(folder: Path, name: str) -> bool:
@@ -263,9 +284,15 @@ def _then(folder: Path, stored: Stored, texts: dict[str, bytes]) -> Then:
             log.append(LogFile(shown(folder / Path(stored.path).with_suffix("") / name), name, entry))
     text, faults = text_of(texts[stored.promise])
     promise = None if faults else entry_of(text, lambda _: Promise)[0]
-    comments = [each.strip() for sha in stored.objects.values() for each in _COMMENT.findall(_decoded(texts[sha]))]
-    name = stored.path.rpartition(".")[0]
-    return Then(shown(folder / stored.path), name, promise, tuple(log), frozenset(comments), tuple(unreadable))
+    file, name = shown(folder / stored.path), stored.path.rpartition(".")[0]
+    objects = [(file, stored.promise), *((_same(each), sha) for each, sha in stored.log.items())]
+    comments = {(of, each.strip()) for of, sha in objects for each in _COMMENT.findall(_decoded(texts[sha]))}
+    return Then(file, name, promise, tuple(log), frozenset(comments), tuple(unreadable))
+
+
+def _same(name: str) -> str:
+    """What a log file is known by when its day or commitment is corrected: its mark, else its name."""
+    return mark_of(name) or name
 
 
 def _decoded(data: bytes) -> str:
@@ -295,6 +322,11 @@ def _is_renamed(old: Then, now: Promise) -> bool:
     return old.promise is not None and now.extends != old.name and is_same_promise(old.promise, now)
 
 
+def _under(file: str, old: Then) -> Iterator[tuple[str, str]]:
+    """The comments of a promise that stands in another file today."""
+    return ((file if of == old.file else of, comment) for of, comment in old.comments)
+
+
 def _gone(revision: Revision, old: Then) -> Finding:
     entries = f", med {len(old.log)} filer i loggen" if len(old.log) > 1 else ", med en fil i loggen" if old.log else ""
     message = f"löftesfilen är borta; den fanns vid «{revision.name}»{entries}"
@@ -318,37 +350,57 @@ def _not_compared(revision: Revision, files: PromiseFiles, then: Then) -> Iterat
 
 def _without_moved(revision: Revision, then: dict[Path, Then]) -> dict[Path, Then]:
     """The promises as they stood, but for the entries that stand, as they were, in another log beside theirs."""
-    taken: set[Path] = set()
-    return {path: old._replace(log=tuple(_left(revision, path, old, taken))) for path, old in then.items()}
+    new = _NewEntries(revision)
+    return {path: old._replace(log=tuple(_left(path.with_suffix(""), old, new))) for path, old in then.items()}
 
 
-def _left(revision: Revision, promise: Path, old: Then, taken: set[Path]) -> Iterator[LogFile]:
-    folder = promise.with_suffix("")
-    beside: list[Path] | None = None
-    for each in old.log:
-        if os.path.lexists(folder / each.name):
-            yield each
-            continue
-        beside = _new_beside(revision, promise) if beside is None else beside
-        candidates = sorted((path for path in beside if path not in taken), key=lambda path: path.name != each.name)
-        moved = next((path for path in candidates if _holds(path, each)), None)
-        if moved is None:
-            yield each
-        else:
-            taken.add(moved)
+def _left(folder: Path, old: Then, new: "_NewEntries") -> Iterator[LogFile]:
+    return (each for each in old.log if os.path.lexists(folder / each.name) or not new.is_taken(folder, each))
 
 
-def _new_beside(revision: Revision, promise: Path) -> list[Path]:
-    """The files that are new in the logs of the other promises in the folder."""
-    others = [each for each in find_given([promise.parent]).promises if each.path != promise]
-    then = {each.name: stored.log for each in others if (stored := revision.promises.get(each.name))}
-    return [path for each in others for path in each.log if path.name not in then.get(each.name, ())]
+_ByContent = dict[Hashable, dict[str, Path]]
+"""Files by what they state and by name."""
 
 
-def _holds(path: Path, entry: LogFile) -> bool:
-    """Whether a file of today states the entry."""
-    text, faults = text_of(_content(path) or b"")
-    return not faults and entry_of(text, partial(kind_of, path.name))[0] == entry.entry
+class _NewEntries:
+    """The files that are new in the logs of a municipality: each is read once, and stands for one moved entry."""
+
+    def __init__(self, revision: Revision) -> None:
+        self.revision = revision
+        self.logs: dict[Path, list[PromiseFiles]] = {}
+        self.entries: dict[Path, _ByContent] = {}
+
+    def is_taken(self, folder: Path, lost: LogFile) -> bool:
+        """Whether another log than the one in the folder holds the entry, which it then does no more; by name first."""
+        found = [entries for log in self._beside(folder) if (entries := self._new_in(log).get(lost.entry))]
+        chosen = next((each for each in found if lost.name in each), found[0] if found else None)
+        if chosen is None:
+            return False
+        del chosen[lost.name if lost.name in chosen else next(iter(chosen))]
+        return True
+
+    def _beside(self, folder: Path) -> Iterator[PromiseFiles]:
+        if folder.parent not in self.logs:
+            self.logs[folder.parent] = list(find_given([folder.parent]).promises)
+        return (each for each in self.logs[folder.parent] if each.folder != folder)
+
+    def _new_in(self, files: PromiseFiles) -> _ByContent:
+        if files.path not in self.entries:
+            stored = self.revision.promises.get(files.name)
+            new = [path for path in files.log if stored is None or path.name not in stored.log]
+            self.entries[files.path] = _by_content(new)
+        return self.entries[files.path]
+
+
+def _by_content(paths: Iterable[Path]) -> _ByContent:
+    """The files of today that can be read."""
+    found: defaultdict[Hashable, dict[str, Path]] = defaultdict(dict)
+    for path in paths:
+        text, faults = text_of(_content(path) or b"")
+        entry = None if faults else entry_of(text, partial(kind_of, path.name))[0]
+        if entry is not None:
+            found[entry][path.name] = path
+    return found
 
 
 # --- what the rules are given -------------------------------------------------------------------------------------
@@ -376,12 +428,13 @@ def _is_broken(name: str, broken: Container[str], marks: Container[str], readabl
 def fresh_allowances(allowances: Iterable[tuple[str, Allowance]], then: Then | None) -> Iterator[tuple[str, Allowance]]:
     """The comments of a promise's files that count: for a change only one that was written with it.
 
-    A comment that stood at the revision is about an earlier change: it lets nothing stand, and is not unused either.
-    Without anything to compare with, the same goes for every comment about a change.
+    A comment that stood in the same file at the revision is about an earlier change: it lets nothing stand, and is not
+    unused either. Without anything to compare with, the same goes for every comment about a change.
     """
     for file, each in allowances:
         comment = each.excerpt[each.place.column - 1 :].strip()
-        is_old = then is None or comment in then.comments
+        places = {file, _same(file.rpartition("/")[2])}
+        is_old = then is None or any((place, comment) in then.comments for place in places)
         codes = tuple(code for code in each.codes if not (is_old and code.startswith(_FAMILY)))
         if codes:
             yield file, each._replace(codes=codes)

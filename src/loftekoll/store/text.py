@@ -7,7 +7,7 @@ from functools import lru_cache
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.source import Place, place_at, split_lines
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 _BOM = "\ufeff"
 _LONGEST_EXCERPT = 2000
@@ -40,11 +40,12 @@ def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Plac
 def excerpt_of(lines: Sequence[str], place: Place) -> str:
     """The line that the place is on without personal data; nothing of one that is too long to be shown."""
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return "" if place.column > _LONGEST_EXCERPT else _harmless_line(line[: _LONGEST_EXCERPT + _LONGEST_NUMBER])
+    return "" if place.column > _LONGEST_EXCERPT else harmless_line(line[: _LONGEST_EXCERPT + _LONGEST_NUMBER])
 
 
 @lru_cache(maxsize=256)
-def _harmless_line(line: str) -> str:
+def harmless_line(line: str) -> str:
+    """A line without personal data, cut after what is shown of it."""
     from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
 
     return masked(line)[:_LONGEST_EXCERPT]
@@ -52,7 +53,7 @@ def _harmless_line(line: str) -> str:
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError) -> Finding:
     encoding = _likely_encoding(data)
-    hint = f"spara om filen med kodningen UTF-8 i redigeraren; den är troligen {encoding}"
+    hint = f"öppna om filen som {encoding}, som den troligen är, och spara den sedan som UTF-8"
     if encoding == "UTF-16":
         return placed("LK101", "filen är inte UTF-8", hint, [], Place(1, 1))
     if not encoding:
@@ -74,8 +75,11 @@ def _likely_encoding(data: bytes) -> str:
 
 def _wrong_character(data: bytes, text: str, offset: int) -> Finding:
     if text[offset] == "\x00" and _likely_encoding(data) == "UTF-16":
-        hint = "spara om filen med kodningen UTF-8 i redigeraren; den är troligen UTF-16"
+        hint = "öppna om filen som UTF-16, som den troligen är, och spara den sedan som UTF-8"
         return placed("LK101", "filen är inte UTF-8", hint, [], Place(1, 1))
+    if text[offset] == "\ufffd":
+        hint = "skriv rätt bokstav där tecknet står; filen har öppnats eller sparats i fel kodning"
+        return placed("LK101", "en bokstav har blivit ett fel tecken", hint, split_lines(text), place_at(text, offset))
     message = f"tecknet U+{ord(text[offset]):04X} får inte stå i filen"
     hint = "ta bort tecknet; filen kan vara skadad eller sparad i ett annat format"
     return placed("LK101", message, hint, split_lines(text), place_at(text, offset))

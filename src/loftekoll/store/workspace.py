@@ -18,13 +18,14 @@ _DEEPEST = 8
 class PromiseFiles(NamedTuple):
     """A promise file and its log; `name` is `kalix/2019`, or `2019` outside a `promises` folder.
 
-    `leftovers` are half-written files of broken-off writes.
+    `leftovers` are half-written files of broken-off writes; `is_whole` is whether all of the log could be listed.
     """
 
     name: str
     path: Path
     log: tuple[Path, ...] = ()
     leftovers: tuple[Path, ...] = ()
+    is_whole: bool = True
 
     @property
     def folder(self) -> Path:
@@ -159,13 +160,13 @@ def _promises_in(folder: Path) -> Found:
     for entry in entries:
         if _is_yaml(entry):
             stem = entry.name.rpartition(".")[0]
+            seen = len(blocked)
             log = _log_in(folders.pop(stem), blocked) if stem in folders else _Log((), (), ())
-            promises.append(
-                PromiseFiles(f"{slug}/{stem}" if slug else stem, Path(entry.path), log.files, log.leftovers)
-            )
+            name, is_whole = f"{slug}/{stem}" if slug else stem, len(blocked) == seen
+            promises.append(PromiseFiles(name, Path(entry.path), log.files, log.leftovers, is_whole))
             strays += log.strays
     for orphaned in folders.values():
-        strays += _yaml_below(orphaned, blocked)
+        strays += [orphaned] if orphaned.is_symlink() else _yaml_below(orphaned, blocked)
     return Found(tuple(promises), tuple(strays), tuple(blocked))
 
 
@@ -193,16 +194,16 @@ def _log_in(folder: Path, blocked: list[Path]) -> _Log:
         elif _is_yaml(entry):
             files.append(Path(entry.path))
         elif _is_folder(entry):
-            strays += _yaml_below(Path(entry.path), blocked)
+            strays += [Path(entry.path)] if entry.is_symlink() else _yaml_below(Path(entry.path), blocked)
         elif _LOOKALIKE.search(entry.name):
             strays.append(Path(entry.path))
     return _Log(tuple(files), tuple(leftovers), tuple(strays))
 
 
 def _yaml_below(folder: Path, blocked: list[Path], depth: int = 0) -> Iterator[Path]:
-    """Every YAML file in the folder and in those below it."""
+    """Every YAML file in the folder and in those below it; of a link to a folder the link, which may lead back."""
     for entry in _entries(folder, blocked):
-        if _is_yaml(entry):
+        if _is_yaml(entry) or (entry.is_symlink() and _is_folder(entry)):
             yield Path(entry.path)
         elif _is_folder(entry) and depth < _DEEPEST:
             yield from _yaml_below(Path(entry.path), blocked, depth + 1)

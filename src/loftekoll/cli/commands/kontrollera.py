@@ -46,21 +46,24 @@ def kontrollera(
     det inte fanns något att kontrollera. Koderna förklaras av «loftekoll regel». Inställningar kan stå i filen
     loftekoll.yaml bredvid mappen promises.
     """
-    from loftekoll.cli.checking import add_summary, mend, put_out, rendered, selection_asked, workspace_above
+    from loftekoll.cli.checking import Wanted, add_summary, mend, put_out, refuse_own_files, rendered, show_repairs
     from loftekoll.cli.promises import workspace_of
     from loftekoll.store.check import checked
 
     day = day_asked(per)
     given = paths or [workspace_of(katalog) / "promises"]
-    selection = selection_asked(workspace_above(given), select or (), ignore or (), is_strict=strict)
-    if fix or show:
-        mend(given, day, is_shown_only=show)
+    wanted = Wanted(select or (), ignore or (), is_strict=strict)
+    wanted.read_settings(given)
     if show:
+        show_repairs(given, day)
         raise typer.Exit
+    if fix:
+        given = mend(given, day)
     result = checked(given, day, against=against)
-    findings = selection.of(result.findings)
-    is_painted = out is None and use_color(sys.stdout)
-    put_out(rendered(form, findings, result, is_strict=selection.is_strict, is_painted=is_painted), out)
+    refuse_own_files(out, result)
+    findings = wanted.of(result.findings)
+    is_strict, is_painted = wanted.is_strict_about(findings), out is None and use_color(sys.stdout)
+    put_out(rendered(form, findings, result, is_strict=is_strict, is_painted=is_painted), out)
     if form == "github":
         add_summary(findings, result.files)
-    raise typer.Exit(1 if selection.is_failed_by(findings) else 0)
+    raise typer.Exit(1 if wanted.is_failed_by(findings) else 0)

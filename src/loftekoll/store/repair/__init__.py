@@ -8,6 +8,6 @@ another one.
 from loftekoll.store.repair.diff import diff_of
 from loftekoll.store.repair.page import Mend
 from loftekoll.store.repair.plan import Repair, repairs_for
-from loftekoll.store.repair.write import write_repairs
+from loftekoll.store.repair.write import renamed, write_repairs
 
-__all__ = ["Mend", "Repair", "diff_of", "repairs_for", "write_repairs"]
+__all__ = ["Mend", "Repair", "diff_of", "renamed", "repairs_for", "write_repairs"]

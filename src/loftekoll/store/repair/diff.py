@@ -1,4 +1,4 @@
-"""Repairs as a unified diff, which git can apply, but where personal data stands masked."""
+"""Repairs as a unified diff; git can apply its text as it is, line ends and all, unless personal data is masked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest

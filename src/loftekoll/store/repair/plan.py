@@ -11,10 +11,10 @@ from loftekoll.model import Dossier, Promise
 from loftekoll.store.read import LARGEST, entry_of
 from loftekoll.store.repair import blanks, codes, keys, letters
 from loftekoll.store.repair.keys import log_form_of
-from loftekoll.store.repair.names import CLAUSE, fitting_path
+from loftekoll.store.repair.names import CLAUSE, CODE, fitting_path
 from loftekoll.store.repair.page import FormOf, Mend, edited, mends_of, page_of
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import FOLDER, PromiseFiles, absolute, find_given, shown
+from loftekoll.store.workspace import FOLDER, PromiseFiles, absolute, find_given, is_folder, shown
 
 _KINDS = (letters.edits, blanks.edits, codes.edits, keys.edits)
 _MOST_ROUNDS = 12  # more than a promise has levels: mending a key may show misspelt keys below it
@@ -47,7 +47,7 @@ def repairs_for(paths: Sequence[Path], day: date) -> list[Repair]:
     conflict marks are left alone. Raises `LoftekollError` when a path is not there.
     """
     given = [absolute(path) for path in paths]
-    asked = None if any(path.is_dir() for path in given) else set(given)
+    asked = None if any(map(is_folder, given)) else set(given)
     found = (repair for files in find_given(given).promises for repair in _repairs_of(files, day))
     return sorted(repair for repair in found if asked is None or repair.path in asked)
 
@@ -71,7 +71,7 @@ def _repairs_of(files: PromiseFiles, day: date) -> Iterator[Repair]:
 
 def _repair(path: Path, new: Path, draft: _Draft) -> Iterator[Repair]:
     """The repair, if there is anything to repair and the file is ours to change."""
-    mends = draft.mends if new == path else (Mend(1, CLAUSE, "LK404"), *draft.mends)
+    mends = draft.mends if new == path else (Mend(1, CLAUSE, CODE), *draft.mends)
     if mends and not _is_linked(path):
         yield Repair(path, new, draft.before, draft.text.encode(), mends)
 
