@@ -377,7 +377,7 @@ LISTS = [
             ("", ", vår och höst", CONDITION),
             (" vid behov", " om det är möjligt", CONDITION),
             (" vid behov", ", främst i centrum, vid  behov", []),
-            (" om resurser finns", " Om resurser finns", []),
+            (" om resurser finns", " Om resurser finns.", []),
             (" om resurser finns", "", []),
             ("", " om droger", []),
             ("", " om hur det är i skolan", []),

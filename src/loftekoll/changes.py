@@ -282,7 +282,7 @@ def _conditions_of(reading: Reading) -> frozenset[str]:
             found += [reading.phrase[each.offset : stop]] if is_condition else []
             start = stop
     found += _clauses(reading.phrase[start:])
-    return frozenset(words_of(each).casefold() for each in found)
+    return frozenset(words_of(each).casefold().rstrip(" .") for each in found)
 
 
 def _clauses(words: str) -> list[str]:

@@ -256,7 +256,9 @@ class TestNothingSlipsThrough:
         assert (ran.code, [code for code in codes(ran.out) if code == "LK501"]) == (1, ["LK501"])
 
     def test_a_finding_that_needs_the_whole_log_waits_for_it(self, cli, written):
-        written.write("promises/kalix/2020/2020-05-03-trafik-k7f3q9.yaml", "datum: 2020-05-03\nlöfte: trafik\nantal: x\n")
+        written.write(
+            "promises/kalix/2020/2020-05-03-trafik-k7f3q9.yaml", "datum: 2020-05-03\nlöfte: trafik\nantal: x\n"
+        )
         assert codes(cli("kontrollera", "--välj", "LK405", "--per", "2021-02-01").out) == ["LK111"]
 
 

@@ -43,6 +43,9 @@ def test_what_only_looks_like_it_is_saved_without_a_word(cli, workspace, text):
 def test_a_probable_name_is_saved_with_a_warning_that_does_not_repeat_it(cli, workspace):
     ran = log(cli, "--anteckning", "Anna Andersson höll i mötet")
     assert (ran.code, len(workspace.log())) == (0, 1)
+    (name,) = workspace.log()
+    last = f"Läs igenom promises/exempelby/2020-2199/{name} innan du delar den: den kan peka ut en person"
+    assert ran.out.splitlines()[-1] == last
     assert ran.err == (
         "varning: --anteckning: det här ser ut som ett personnamn; "
         "skriv rollen i stället, till exempel områdespolisen\n"

@@ -291,6 +291,7 @@ def test_each_file_of_another_log_is_read_once_however_many_were_lost(make, monk
     for n, name in enumerate(names):
         repository.remove(f"{LOG}/{name}")
         repository.put(f"promises/exempelby/2024/{name}", f"datum: 2025-05-03\nlöfte: trafik\nantal: {n + 200}\n")
+    repository.put("promises/exempelby/2024/trasig.yaml", "datum: [\n")
     whole, read = Path.read_bytes, Counter[str]()
 
     def counted(path):
@@ -300,7 +301,7 @@ def test_each_file_of_another_log_is_read_once_however_many_were_lost(make, monk
     monkeypatch.setattr(Path, "read_bytes", counted)
     found = comparison_with("HEAD", find_given([repository.workspace]).promises, [repository.workspace], DAY)
     assert [len(each.log) for each in found.promises.values()] == [count]
-    assert {name: read[f"2024/{name}"] for name in names} == dict.fromkeys(names, 1)
+    assert {name: read[f"2024/{name}"] for name in [*names, "trasig.yaml"]} == dict.fromkeys([*names, "trasig.yaml"], 1)
 
 
 def test_a_reason_is_for_the_change_it_was_written_with(repository):

@@ -46,6 +46,13 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "nytt"
 
 
+def test_links_that_lead_to_each_other_give_way_to_the_file(tmp_path):
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    write_output(tmp_path / "a.md", "nytt")
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "nytt"
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_a_file_that_is_replaced_like_another_has_the_rights_of_that_one(tmp_path, mode):
     (tmp_path / "förlaga").write_bytes(b"")

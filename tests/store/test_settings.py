@@ -1,5 +1,7 @@
 """`loftekoll.yaml`: what may stand in it, and what is said when something else does."""
 
+import os
+
 import pytest
 
 from loftekoll.errors import LoftekollError
@@ -49,3 +51,10 @@ def test_a_fault_is_refused_with_its_place(written, text, message, hint):
     assert caught.value.message.startswith(message)
     assert hint in caught.value.hint
     assert caught.value.hint
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "loftekoll.yaml")
+    with pytest.raises(LoftekollError, match="det är ingen vanlig fil"):
+        settings_of(tmp_path)

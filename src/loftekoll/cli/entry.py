@@ -117,7 +117,10 @@ def told(dossier: Dossier, entry: Activity, path: Path, today: date) -> Iterator
             pairs = zip(was.parts, now.parts, strict=True)
             changes = [_change((was, part_was), (now, part), entry, is_long=is_long) for part_was, part in pairs]
             yield f"{now.commitment.id}: {'; '.join(changes)}"
-    yield from _shared(path, entry)
+    if any(hits_in(text) for text in (entry.place, entry.note, entry.source, *entry.parties) if text):
+        yield f"Läs igenom {file} innan du delar den: den kan peka ut en person"
+    else:
+        yield from _shared(path, entry)
 
 
 _Part = tuple[CommitmentProgress, TargetProgress]

@@ -23,7 +23,7 @@ def write_output(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            replace_file(path.resolve(), data)
+            replace_file(Path(os.path.realpath(path)), data)  # resolve() raises for links that lead back
     except OSError as error:
         raise LoftekollError(f"kan inte skriva «{shown(path)}»", reason_of(error)) from error
 

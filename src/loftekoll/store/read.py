@@ -89,7 +89,7 @@ class _Reader(NamedTuple):
         self.names.append(name)
         entry = None
         try:
-            self.texts[name], faults = text_of(_bytes(path))
+            self.texts[name], faults = text_of(bytes_of(path))
         except (OSError, ValueError) as error:
             faults = [unreadable(error)]
         else:
@@ -122,7 +122,8 @@ class _OddFileError(ValueError):
     """What has the name of a file of ours but cannot be one; the message says why."""
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What stands in an ordinary file of a size that a person writes; `OSError` or `ValueError` for anything else."""
     facts = path.stat()
     if not stat.S_ISREG(facts.st_mode):
         raise _OddFileError("det är ingen vanlig fil")

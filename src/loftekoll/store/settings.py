@@ -5,7 +5,7 @@ from pathlib import Path
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Settings
 from loftekoll.store.places import located
-from loftekoll.store.read import entry_of, unreadable
+from loftekoll.store.read import bytes_of, entry_of, unreadable
 from loftekoll.store.text import text_of
 from loftekoll.store.workspace import shown
 
@@ -18,8 +18,8 @@ def settings_of(workspace: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        text, faults = text_of(path.read_bytes())
-    except OSError as error:
+        text, faults = text_of(bytes_of(path))
+    except (OSError, ValueError) as error:
         text, faults = "", [unreadable(error)]
     settings = None
     if not faults:
