@@ -133,8 +133,20 @@ def test_what_a_hook_sets_for_another_repository_does_not_count(repository, tmp_
     assert list(revision_of(repository / "promises", "HEAD").promises) == ["exempelby/2025"]
 
 
-def test_git_is_asked_twice_and_takes_no_lock(repository, tmp_path, monkeypatch):
-    """One process lists, one reads; the trace that git itself writes says so."""
+def test_what_others_have_logged_since_on_their_branch_is_not_missing_here(repository):
+    git(repository, "switch", "-qc", "arbete")
+    git(repository, "switch", "-q", "main")
+    put(repository, "promises/exempelby/2025/2025-05-04-trafik-zt82mc.yaml", "datum: 2025-05-04\nlöfte: trafik\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "En post till")
+    git(repository, "switch", "-q", "arbete")
+    assert revision_of(repository / "promises", "main") == revision_of(repository / "promises", "HEAD")._replace(
+        name="main"
+    )
+
+
+def test_git_is_asked_three_times_and_takes_no_lock(repository, tmp_path, monkeypatch):
+    """One process finds where the branches parted, one lists, one reads; git's own trace says so."""
     trace = tmp_path / "trace"
     put(repository, "promises/exempelby/2025.yaml", PROMISE.replace("fyra", "tre"))
     (repository / ".git/index.lock").touch()
@@ -142,7 +154,7 @@ def test_git_is_asked_twice_and_takes_no_lock(repository, tmp_path, monkeypatch)
     found = comparison_with("HEAD", find_given([repository]).promises, [repository], DAY)
     assert len(found.promises) == 1
     started = [line for line in trace.read_text(encoding="utf-8").splitlines() if '"event":"start"' in line]
-    assert len(started) == 2
+    assert len(started) == 3
 
 
 # --- what a person is told ----------------------------------------------------------------------------------------

@@ -47,12 +47,11 @@ _AFTER_DATE = re.compile(r"-00-00[ ?+-]{1,5}0000")
 _PLATE_WORD = re.compile(r"eg(?:istrerings)?\.?[ -]?(?:nr|num|skylt)")
 _LEAST_DIGITS = 8
 """In a telephone number."""
-_AT_SIGNS = ("@", "\uff20", "(at)", "[at]")
 _SMALL_CASE = re.compile(r"-k(?=[0-9])")
 _FOREIGN_START = re.compile(r"\?[a-z\xdf-\xf6\xf8-\xff](?<![A-Za-z0-9\xc0-\xff]..)")
 
-_PARTICLES = (" von ", " af ", " de la ", " van ", " di ", " el ", " al ")
-_DOUBLE_BLANK = re.compile(r"  (?<=[A-Za-z.\xc0-\xff]  )[A-Z\xc0-\xde]")
+_WIDE_GAP = re.compile(r" (?<=[Aa?.] )(?: |a{2,3} {1,2}(?:a{2,3} {1,2})?)A")
+_PARTICLES = frozenset({"von", "af", "de", "del", "van", "der", "da", "dos", "di", "el", "al", "bin", "zu", "la"})
 _EXACT_ROUNDS, _MOST_ROUNDS = 3, 6
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -126,7 +125,7 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         from loftekoll.personal_data.case_number import case_numbers
 
         yield "LK505", case_numbers(text, is_small=has_small_k)
-    if any(sign in text for sign in _AT_SIGNS):
+    if _has_at_sign(text, outline):
         from loftekoll.personal_data.mail import mail_addresses
 
         yield "LK503", mail_addresses(text)
@@ -140,9 +139,11 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         yield "LK504", announced_plates(text)
     has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline or "AAA-0" in outline
     is_foreign = "?" in outline and _FOREIGN_START.search(plain) is not None
-    has_pair = "A A" in outline or "A. A" in outline or "A? A" in outline or _has_wide_pair(outline, plain)
-    if has_plate or is_foreign or has_pair:
+    has_close_pair = "A A" in outline or "A. A" in outline or "A? A" in outline
+    has_wide_gap = "A  A" in outline or "A   A" in outline
+    if has_plate or is_foreign or has_close_pair or has_wide_gap:
         kinds = raw.translate(_KINDS).decode("latin-1")
+        has_pair = has_close_pair or (has_wide_gap and _has_wide_pair(plain, kinds))
         if has_plate:
             from loftekoll.personal_data.vehicle import plates
 
@@ -157,8 +158,13 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         yield "LK506", patronymics(text)
 
 
-def _has_wide_pair(outline: str, plain: str) -> bool:
+def _has_at_sign(text: str, outline: str) -> bool:
+    if "@" in text or ("?" in outline and "\uff20" in text):
+        return True
+    return ("()" in outline and "(at)" in text) or ("[]" in outline and "[at]" in text)
+
+
+def _has_wide_pair(plain: str, kinds: str) -> bool:
     """Whether two capitalised words could be joined by a particle such as «von», or stand two blanks apart."""
-    if "A  A" not in outline and "A   A" not in outline:
-        return False
-    return any(each in plain for each in _PARTICLES) or _DOUBLE_BLANK.search(plain) is not None
+    gaps = (plain[each.start() + 1 : each.end() - 1].split() for each in _WIDE_GAP.finditer(kinds))
+    return any(not words or words[0] in _PARTICLES for words in gaps)

@@ -114,9 +114,7 @@ def _is_elsewhere(text: str, start: int) -> bool:
 
 def _name_at(text: str, start: int) -> Span | None:
     """The whole name that begins here."""
-    if _is_inside_word(text, start):
-        return None
-    first = _WORD.match(text, start)
+    first = None if _is_inside_word(text, start) else _WORD.match(text, start)
     if not first:
         return None
     is_first_name = _is_first_name(first[0])

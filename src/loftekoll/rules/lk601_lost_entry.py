@@ -13,7 +13,7 @@ Rätt:
 
 Gör så här: Lägg tillbaka filen. Ska den bort, skriv kommentaren på raden ovanför löftets id i löftesfilen, med filens
 namn och skälet. Ny ändring kräver ny kommentar. En fil som bytt namn, eller flyttats till en annan av kommunens loggar,
-är inte borta om innehållet är lika. Har den andra grenen fått nya poster, hämta in dem först med «git merge».
+är inte borta om innehållet är lika, och inte heller det som andra har loggat på sin gren sedan grenarna skildes.
 """
 
 from collections.abc import Iterator
@@ -33,8 +33,9 @@ def check(case: Case) -> Iterator[Finding]:
     commitments = matched_commitments(case.before.promise, case.promise)
     known = {each.then.id for each in commitments}
     for lost in matched_log(case.before.log, case.dossier.log).lost:
-        message = f"{_name(lost, known)} är borta ur loggen"
-        hint = "lägg tillbaka filen, eller skriv skälet på raden ovanför: # loftekoll: tillåt LK601 – skälet"
+        name = _name(lost, known)
+        message = f"{name} är borta ur loggen"
+        hint = f"lägg tillbaka filen, eller skriv på raden ovanför: # loftekoll: tillåt LK601 – {name} ska bort: skälet"
         yield found(message, hint, file=case.dossier.file, path=_path(lost, commitments))
 
 

@@ -57,13 +57,16 @@ class Revision(NamedTuple):
 
 
 def revision_of(folder: Path, rev: str) -> Revision:
-    """What a `promises` folder, or another one with promise files, held at a revision.
+    """What a `promises` folder, or another one with promise files, held where today's branch left a revision.
 
-    Raises `LoftekollError` when git is not there, the folder is in no repository, or the revision is not in it.
+    That is the revision itself when it is a part of today's history. What others have logged since then on their branch
+    is nothing that is missing here. Raises `LoftekollError` when git is not there, the folder is in no repository, or the revision is not in it.
     """
     if rev.startswith("-") or not rev.strip() or "\0" in rev:
         raise LoftekollError(f"«{rev}» kan inte vara en revision", "ange en gren, en tagg eller ett commit-namn")
-    listed = _git(folder, "ls-tree", "-r", "-z", f"{rev}^{{commit}}")
+    shared = _git(folder, "merge-base", f"{rev}^{{commit}}", "HEAD")
+    start = shared.decode("ascii").strip() if shared else rev  # in a shallow clone no shared commit may be found
+    listed = _git(folder, "ls-tree", "-r", "-z", f"{start}^{{commit}}")
     if listed is None:
         raise _why_not(folder, rev)
     is_root = folder.name == FOLDER
