@@ -499,27 +499,6 @@ class FollowUpNotes(Form, title="Det samordnarna skriver"):
     )
 
 
-# --- the settings -------------------------------------------------------------------------------------------------
-
-
-class CheckSettings(Form, title="Kontrollen"):
-    """Inställningar för «loftekoll kontrollera»."""
-
-    select: Texts = Field((), alias="välj", title="Välj", description="Bara dessa koder, till exempel LK2 eller LK201")
-    ignore: Texts = Field((), alias="ignorera", title="Ignorera", description="Inte dessa koder")
-    strict: YesNo = Field(False, alias="strikt", title="Strikt", description="ja om varningar ska räknas som fel")
-
-
-class Settings(Form, title="Inställningar"):
-    """Inställningar för en arbetsyta, i filen loftekoll.yaml bredvid mappen promises."""
-
-    check: CheckSettings = Field(
-        default_factory=lambda: CheckSettings(),  # noqa: PLW0108 - the class is built when it is first needed
-        alias="kontrollera",
-        title="Kontrollera",
-    )
-
-
 # --- what was read ------------------------------------------------------------------------------------------------
 
 

@@ -5,8 +5,7 @@ import os
 import pytest
 
 from loftekoll.errors import LoftekollError
-from loftekoll.model import Settings
-from loftekoll.store.settings import settings_of
+from loftekoll.store.settings import Settings, settings_of
 
 
 @pytest.fixture

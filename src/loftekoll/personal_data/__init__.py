@@ -50,7 +50,7 @@ _LEAST_DIGITS = 8
 _SMALL_CASE = re.compile(r"-k(?=[0-9])")
 _FOREIGN_START = re.compile(r"\?[a-z\xdf-\xf6\xf8-\xff](?<![A-Za-z0-9\xc0-\xff]..)")
 
-_WIDE_GAP = re.compile(r" (?<=[Aa?.] )(?: |a{2,3} {1,2}(?:a{2,3} {1,2})?)A")
+_AFTER_GAP = re.compile(r"A(?:(?<=[Aa?.]  A)|(?<=[Aa?.] aa A)|(?<=[Aa?.] aaa A)|(?<=[Aa?.] aa aa A))")
 _PARTICLES = frozenset({"von", "af", "de", "del", "van", "der", "da", "dos", "di", "el", "al", "bin", "zu", "la"})
 _EXACT_ROUNDS, _MOST_ROUNDS = 3, 6
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -125,7 +125,7 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         from loftekoll.personal_data.case_number import case_numbers
 
         yield "LK505", case_numbers(text, is_small=has_small_k)
-    if _has_at_sign(text, outline):
+    if _has_at_sign(text, plain, outline):
         from loftekoll.personal_data.mail import mail_addresses
 
         yield "LK503", mail_addresses(text)
@@ -140,10 +140,10 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
     has_plate = (has_code and "AAA0" in outline) or "AAA 0" in outline or "AAA-0" in outline
     is_foreign = "?" in outline and _FOREIGN_START.search(plain) is not None
     has_close_pair = "A A" in outline or "A. A" in outline or "A? A" in outline
-    has_wide_gap = "A  A" in outline or "A   A" in outline
-    if has_plate or is_foreign or has_close_pair or has_wide_gap:
+    has_gap = not has_close_pair and ("A  A" in outline or "A   A" in outline)
+    if has_plate or is_foreign or has_close_pair or has_gap:
         kinds = raw.translate(_KINDS).decode("latin-1")
-        has_pair = has_close_pair or (has_wide_gap and _has_wide_pair(plain, kinds))
+        has_pair = has_close_pair or (has_gap and _has_wide_pair(plain, kinds))
         if has_plate:
             from loftekoll.personal_data.vehicle import plates
 
@@ -158,13 +158,13 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
         yield "LK506", patronymics(text)
 
 
-def _has_at_sign(text: str, outline: str) -> bool:
-    if "@" in text or ("?" in outline and "\uff20" in text):
+def _has_at_sign(text: str, plain: str, outline: str) -> bool:
+    if "@" in plain or ("()" in outline and "(at)" in plain) or ("[]" in outline and "[at]" in plain):
         return True
-    return ("()" in outline and "(at)" in text) or ("[]" in outline and "[at]" in text)
+    return "?" in outline and "\uff20" in text
 
 
 def _has_wide_pair(plain: str, kinds: str) -> bool:
     """Whether two capitalised words could be joined by a particle such as «von», or stand two blanks apart."""
-    gaps = (plain[each.start() + 1 : each.end() - 1].split() for each in _WIDE_GAP.finditer(kinds))
-    return any(not words or words[0] in _PARTICLES for words in gaps)
+    befores = (plain[each.start() - 4 : each.start()] for each in _AFTER_GAP.finditer(kinds))
+    return any(before[-2:] == "  " or before.split()[-1] in _PARTICLES for before in befores)

@@ -60,7 +60,8 @@ def revision_of(folder: Path, rev: str) -> Revision:
     """What a `promises` folder, or another one with promise files, held where today's branch left a revision.
 
     That is the revision itself when it is a part of today's history. What others have logged since then on their branch
-    is nothing that is missing here. Raises `LoftekollError` when git is not there, the folder is in no repository, or the revision is not in it.
+    is nothing that is missing here. Raises `LoftekollError` when git is not there, the folder is in no repository, or
+    the revision is not in it.
     """
     if rev.startswith("-") or not rev.strip() or "\0" in rev:
         raise LoftekollError(f"«{rev}» kan inte vara en revision", "ange en gren, en tagg eller ett commit-namn")

@@ -2,14 +2,34 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from loftekoll.errors import LoftekollError
-from loftekoll.model import Settings
+from loftekoll.fields import Form, Texts, YesNo
 from loftekoll.store.places import located
 from loftekoll.store.read import bytes_of, entry_of, unreadable
 from loftekoll.store.text import text_of
 from loftekoll.store.workspace import shown
 
 FILE = "loftekoll.yaml"
+
+
+class CheckSettings(Form, title="Kontrollen"):
+    """Inställningar för «loftekoll kontrollera»."""
+
+    select: Texts = Field((), alias="välj", title="Välj", description="Bara dessa koder, till exempel LK2 eller LK201")
+    ignore: Texts = Field((), alias="ignorera", title="Ignorera", description="Inte dessa koder")
+    strict: YesNo = Field(False, alias="strikt", title="Strikt", description="ja om varningar ska räknas som fel")
+
+
+class Settings(Form, title="Inställningar"):
+    """Inställningar för en arbetsyta, i filen loftekoll.yaml bredvid mappen promises."""
+
+    check: CheckSettings = Field(
+        default_factory=lambda: CheckSettings(),  # noqa: PLW0108 - the class is built when it is first needed
+        alias="kontrollera",
+        title="Kontrollera",
+    )
 
 
 def settings_of(workspace: Path) -> Settings:
