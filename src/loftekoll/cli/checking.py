@@ -13,7 +13,7 @@ from loftekoll import __version__
 from loftekoll.cli.console import harmless, note, painted
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.errors import LoftekollError
-from loftekoll.personal_data import masked
+from loftekoll.personal_data import masked, masked_path
 from loftekoll.rules import BY_CODE, RULES
 from loftekoll.rules.selection import Selection, codes_in
 from loftekoll.store.check import Checked
@@ -133,7 +133,7 @@ def mend(paths: Sequence[Path], day: date) -> list[Path]:
     written, refused = write_repairs(repairs_for(paths, day))
     for repair in written:
         for each in repair.mended:
-            note(masked(f"{shown(repair.path)}:{each.line}: {each.text}"))
+            note(f"{masked_path(shown(repair.path))}:{each.line}: {masked(each.text)}")
     files = "1 fil" if len(written) == 1 else f"{len(written)} filer"
     note(f"Lagade {files}." if written else "Det fanns inget att laga.")
     if refused:

@@ -143,10 +143,10 @@ def _periods(candidates: Sequence[Loaded]) -> str:
 
 def _broken(loaded: Loaded) -> LoftekollError:
     """The refusal to work with a promise, for the first fault in its files."""
-    from loftekoll.personal_data import masked
+    from loftekoll.personal_data import masked_path
 
     (first, *_) = located(_errors(loaded), loaded.texts)
-    file = masked(first.file)
+    file = masked_path(first.file)
     where = f"{file}:{first.place.line}:{first.place.column}" if first.place else file
     message = f"{loaded.files.name} går inte att läsa: {where}: {first.message}"
     return LoftekollError(message, f"{first.hint} ({_check_command(loaded)} visar alla fel)")

@@ -44,6 +44,7 @@ _KINDS = bytes(_kind(byte) for byte in range(256))
 """Latin-1 by kinds of signs: a digit is 0, a capital A, a small letter a; what is not Latin-1 has become «?»."""
 _SMALL = bytes(byte for byte in range(256) if _kind(byte) == ord("a"))
 _AFTER_DATE = re.compile(r"-00-00[ ?+-]{1,5}0000")
+_AFTER_ROUND, _AFTER_SQUARE = re.compile(r"\(\)[ A0?-]{0,40}\."), re.compile(r"\[\][ A0?-]{0,40}\.")
 _PLATE_WORD = re.compile(r"eg(?:istrerings)?\.?[ -]?(?:nr|num|skylt)")
 _LEAST_DIGITS = 8
 """In a telephone number."""
@@ -80,6 +81,11 @@ def masked(text: str) -> str:
         text = _starred(text, spans)
         rounds += 1
     return text
+
+
+def masked_path(path: str) -> str:
+    """The path without personal data; the name of each folder, and of the file, is a text of its own."""
+    return "/".join(map(masked, path.split("/")))
 
 
 def finding_text(hit: Hit) -> tuple[str, str]:
@@ -159,9 +165,10 @@ def _found(text: str) -> Iterator[tuple[str, list[Span]]]:
 
 
 def _has_at_sign(text: str, plain: str, outline: str) -> bool:
-    if "@" in plain or ("()" in outline and "(at)" in plain) or ("[]" in outline and "[at]" in plain):
+    if "@" in plain or ("?" in outline and "\uff20" in text):
         return True
-    return "?" in outline and "\uff20" in text
+    has_domain = _AFTER_ROUND.search(outline) is not None or _AFTER_SQUARE.search(outline) is not None
+    return has_domain and ("(at)" in plain or "[at]" in plain)
 
 
 def _has_wide_pair(plain: str, kinds: str) -> bool:

@@ -33,7 +33,6 @@ _NEXT = re.compile(rf"[ \u00a0]{{1,2}}({_PART}|&)")
 _FIRM = re.compile(r"(?:[ \u00a0]{1,2}[A-ZÅÄÖ&][\w&-]{0,40}){1,2}[ \u00a0](?:AB|HB|KB)(?!\w)")
 _LAST_WORD = re.compile(rf"(?<![\w@.-])({_PART}(?:-{_PART})?) $")
 _PATRONYMIC = re.compile(rf"{_PART}ssons?", re.IGNORECASE)
-_TITLE_BEFORE = re.compile(r"([\w.]{2,30})[ \u00a0]$")
 _KEY_BEFORE = re.compile(r"(?:^|\n)[ \t]*(?:- )?[\"']?$")
 _MOST_GIVEN = 3
 _SAFE = "sson"
@@ -142,8 +141,8 @@ def _is_inside_word(text: str, start: int) -> bool:
 
 def _is_announced(text: str, start: int) -> bool:
     """Whether a title or a verb of speech stands right before."""
-    match = _TITLE_BEFORE.search(text[max(0, start - 24) : start])
-    return match is not None and _key(match[1]) in ANNOUNCING
+    words = text[max(0, start - 24) : start].split()
+    return bool(words) and text[start - 1] in " \u00a0" and _key(words[-1]) in ANNOUNCING
 
 
 def _is_figure(tokens: list[_Token]) -> bool:

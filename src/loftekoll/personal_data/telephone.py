@@ -115,7 +115,7 @@ def _end(match: re.Match[str], text: str) -> int:
         if not _LEAST <= sums[count - 1] <= most:
             continue
         end = parts[count - 1].end()
-        is_clear = sums[count - 1] == _MOST or (count > 2 and sums[count - 1] > 2 * count)
+        is_clear = (count > 2 or sums[count - 1] == _MOST) and sums[count - 1] > 2 * count
         extension = _EXTENSION.match(text, end) if is_clear else None
         if not (extension or _may_end(text, end)):
             continue

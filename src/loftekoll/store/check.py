@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import Municipality
-from loftekoll.personal_data import finding_text, hits_in, masked
+from loftekoll.personal_data import finding_text, hits_in, masked_path
 from loftekoll.rules import BY_CODE, check, check_across, with_severity
 from loftekoll.rules.allowances import Allowance, allowances_in, without_allowed
 from loftekoll.rules.rule import Case, Facts, Surroundings
@@ -90,7 +90,7 @@ def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> 
     settled = map(with_severity, without_allowed(findings, allowances, unread))
     names, kept = _asked_for(given, judged, found)
     wanted = [_shown(each) for each in settled if kept is None or each.file in kept]
-    return Checked(tuple(sorted(wanted, key=_order)), tuple(sorted(map(_without_data, names))))
+    return Checked(tuple(sorted(wanted, key=_order)), tuple(sorted(map(masked_path, names))))
 
 
 def _asked_for(given: Sequence[Path], judged: Sequence[Judged], found: Found) -> tuple[set[str], set[str] | None]:
@@ -113,12 +113,7 @@ def _asked_for(given: Sequence[Path], judged: Sequence[Judged], found: Found) ->
 
 def _shown(finding: Finding) -> Finding:
     """The finding without personal data in the name of its file and in the comment that it may be about."""
-    return finding._replace(file=_without_data(finding.file), excerpt=harmless_line(finding.excerpt))
-
-
-def _without_data(file: str) -> str:
-    """The name of a file without personal data; each folder is a text of its own."""
-    return "/".join(map(masked, file.split("/")))
+    return finding._replace(file=masked_path(finding.file), excerpt=harmless_line(finding.excerpt))
 
 
 # --- one promise --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from loftekoll.personal_data import masked
+from loftekoll.personal_data import masked, masked_path
 from loftekoll.store.repair.plan import Repair
 from loftekoll.store.workspace import shown
 
@@ -20,7 +20,7 @@ def diff_of(repairs: Iterable[Repair]) -> str:
 
 
 def _diff(repair: Repair) -> Iterator[str]:
-    old, new = (masked(shown(path).lstrip("/")) for path in (repair.path, repair.new_path))
+    old, new = (masked_path(shown(path).lstrip("/")) for path in (repair.path, repair.new_path))
     yield f"diff --git a/{old} b/{new}\n"
     if repair.path != repair.new_path:
         if repair.after == repair.before:

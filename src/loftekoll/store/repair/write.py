@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from loftekoll.errors import LoftekollError
-from loftekoll.personal_data import masked
+from loftekoll.personal_data import masked_path
 from loftekoll.store.append import reason_of
 from loftekoll.store.output import replace_file
 from loftekoll.store.repair.names import CODE, another_path
@@ -45,14 +45,14 @@ def _write(repair: Repair) -> tuple[Repair | None, LoftekollError | None]:
         if has_new_text:
             replace_file(path, repair.after, like=path.stat())
     except OSError as error:
-        return None, LoftekollError(f"kan inte skriva «{masked(shown(path))}»", reason_of(error))
+        return None, LoftekollError(f"kan inte skriva «{masked_path(shown(path))}»", reason_of(error))
     except LoftekollError as error:
         return None, error
     try:
         return (repair if repair.new_path == path else repair._replace(new_path=_renamed(path, repair.new_path))), None
     except OSError:
         hint = "be den som äger mappen om skrivrätt, eller byt namn på filen för hand"
-        refusal = LoftekollError(f"kan inte byta namn på «{masked(shown(path))}»", hint)
+        refusal = LoftekollError(f"kan inte byta namn på «{masked_path(shown(path))}»", hint)
         return (_without_name(repair) if has_new_text else None), refusal
 
 
@@ -65,12 +65,14 @@ def _refuse_changed(repair: Repair) -> None:
     """Raise unless the file is the one that was read, and may be written."""
     path = repair.path
     if not os.path.lexists(path):
-        raise LoftekollError(f"«{masked(shown(path))}» finns inte längre", _AGAIN)
+        raise LoftekollError(f"«{masked_path(shown(path))}» finns inte längre", _AGAIN)
     if path.is_symlink() or not path.is_file() or path.read_bytes() != repair.before:
-        raise LoftekollError(f"«{masked(shown(path))}» har ändrats sedan den lästes, och lämnas som den är", _AGAIN)
+        raise LoftekollError(
+            f"«{masked_path(shown(path))}» har ändrats sedan den lästes, och lämnas som den är", _AGAIN
+        )
     if not os.access(path, os.W_OK):
         hint = "ta bort skrivskyddet, eller be den som äger filen att göra det"
-        raise LoftekollError(f"«{masked(shown(path))}» är skrivskyddad, och lämnas som den är", hint)
+        raise LoftekollError(f"«{masked_path(shown(path))}» är skrivskyddad, och lämnas som den är", hint)
 
 
 def _renamed(path: Path, new: Path) -> Path:
