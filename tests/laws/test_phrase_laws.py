@@ -226,11 +226,22 @@ def test_an_age_a_grade_a_road_or_an_hour_never_changes_the_count(first, last, h
 def test_a_long_phrase_takes_linear_time(piece):
     def seconds(length):
         text = piece * (length // len(piece))
-        begun = time.process_time()
-        parse(text)
-        return time.process_time() - begun
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            parse.__wrapped__(text)  # readings are kept, and one that is kept takes no time
+            times.append(time.process_time() - begun)
+        return min(times)
 
     assert seconds(24_000) < 0.2 + 8 * seconds(6_000)
+
+
+@pytest.mark.parametrize("phrase", ["minst {} möten per år", "{}", "två till {} möten", "minst {},5 timmar", "vecka {}"])
+@pytest.mark.parametrize("digits", [31, 4_000, 5_000])
+def test_a_number_of_thousands_of_digits_is_refused_and_breaks_nothing(phrase, digits):
+    """Python itself refuses to read more than 4,300 digits."""
+    reading = parse(phrase.format("9" * digits))
+    assert reading.targets == ()
 
 
 def test_a_row_twice_as_long_takes_about_twice_the_time():
@@ -242,7 +253,7 @@ def test_a_row_twice_as_long_takes_about_twice_the_time():
         times = []
         for _ in range(3):
             begun = time.process_time()
-            parse("minst " * words)
+            parse.__wrapped__("minst " * words)
             times.append(time.process_time() - begun)
         return min(times)
 

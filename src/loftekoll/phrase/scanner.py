@@ -28,6 +28,7 @@ class Item(NamedTuple):
 
 Found = Item | None
 Number = int | Fraction
+_MOST_DIGITS = 30
 _LONGEST_NUMERAL = 12  # tokens: "två miljoner tre hundra fyrtio fem tusen sex hundra sjuttio åtta"
 _POWERS = {"tusen": 1000, "miljon": 1_000_000, "miljoner": 1_000_000}
 
@@ -135,6 +136,9 @@ class Scanner:
 
     def _digits(self, at: int) -> tuple[Number, int] | None:
         text = self.tokens[at].text
+        if len(text) > _MOST_DIGITS:
+            self.remark("LK204", "talet är för långt", "kontrollera talet", at, at + 1)
+            return None
         if text[0] == "0" and len(text) > 1 and text[1].isdigit():
             return None
         if "," in text or ("." in text and len(text.rpartition(".")[2]) < 3):
