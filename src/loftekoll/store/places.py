@@ -31,9 +31,10 @@ def located(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Findi
 
 
 def _masked(finding: Finding) -> Finding:
-    from loftekoll.personal_data import masked  # noqa: PLC0415 - only when something is shown
+    from loftekoll.personal_data import masked, masked_path  # noqa: PLC0415 - only when something is shown
 
-    return finding._replace(message=masked(finding.message), hint=masked(finding.hint))
+    message, hint = (masked(masked_path(text)) for text in (finding.message, finding.hint))  # they may name a file
+    return finding._replace(message=message, hint=hint)
 
 
 def _located_in(findings: list[Finding], text: str) -> list[Finding]:
