@@ -236,7 +236,9 @@ def test_a_long_phrase_takes_linear_time(piece):
     assert seconds(24_000) < 0.2 + 8 * seconds(6_000)
 
 
-@pytest.mark.parametrize("phrase", ["minst {} möten per år", "{}", "två till {} möten", "minst {},5 timmar", "vecka {}"])
+@pytest.mark.parametrize(
+    "phrase", ["minst {} möten per år", "{}", "två till {} möten", "minst {},5 timmar", "vecka {}"]
+)
 @pytest.mark.parametrize("digits", [31, 4_000, 5_000])
 def test_a_number_of_thousands_of_digits_is_refused_and_breaks_nothing(phrase, digits):
     """Python itself refuses to read more than 4,300 digits."""
