@@ -60,7 +60,7 @@ WORDS = (
     "löpande", "i respektive stadsdel", "varav minst hälften", "tre gånger per tertial och kommun",
     "minst tvåtusenfemhundra", "# loftekoll: tillåt LK207 – prov", "# loftekoll: tillåt LK502, LK503 – växel",
     "# loftekoll: tillåt", "# loftekoll:tillåt LK999 – x", "# loftekoll: tillåt LK123 – prov", "<<<<<<< HEAD",
-    "tel. 08-465 004 00", "+46 31 390 06 00", "regnr abc123", "K 1234-25", "Stina Exempelsson", "x" * 3_000,
+    "tel. 08-465 004 00", "+46 31 390 06 00", "regnr xyz98u", "K 1234-25", "Stina Exempelsson", "x" * 3_000,
     "minst " * 400, "9" * 5_000, "[" * 200, "{a: " * 60, "- " * 200, "a, " * 800, "'" * 99, "  " * 120,
 )  # fmt: skip
 ODD_NAMES = (
