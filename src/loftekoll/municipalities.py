@@ -65,8 +65,17 @@ def find_municipality(text: str) -> Municipality | None:
     named = [each for each in exact if each.name.lower() == wanted]
     if len(named) == 1 or len(exact) == 1:
         return (named or exact)[0]
-    folded = {each for key, found in _by_spelling().items() if fold(key) == fold(wanted) for each in found}
-    return folded.pop() if len(folded) == 1 else None
+    folded = _by_folded_spelling().get(fold(wanted), set())
+    return next(iter(folded)) if len(folded) == 1 else None
+
+
+@cache
+def _by_folded_spelling() -> dict[str, set[Municipality]]:
+    """The municipalities by each way to write them, without å ä ö."""
+    table: dict[str, set[Municipality]] = {}
+    for key, found in _by_spelling().items():
+        table.setdefault(fold(key), set()).update(found)
+    return table
 
 
 def near_municipalities(text: str) -> tuple[str, ...]:

@@ -57,3 +57,9 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "loftekoll.yaml")
     with pytest.raises(LoftekollError, match="det är ingen vanlig fil"):
         settings_of(tmp_path)
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path):
+    (tmp_path / "loftekoll.yaml").symlink_to("loftekoll.yaml")
+    with pytest.raises(LoftekollError, match="en länk som leder tillbaka till sig själv"):
+        settings_of(tmp_path)

@@ -21,13 +21,14 @@ from loftekoll.rules.rule import Rule, Surroundings, found
 
 
 def check(surroundings: Surroundings) -> Iterator[Finding]:
-    """Every other promise of the municipalities that shares a day with this one and began no later."""
+    """That other promises of the municipalities share a day with this one and began no later; the first is named."""
     mine = surroundings.facts
-    for other in surroundings.beside:
-        if other.period.meets(mine.period) and (other.period, other.file) < (mine.period, mine.file):
-            message = f"perioden överlappar löftet «{other.name}», {short_label(other.period)}"
-            hint = "rätta perioden, så att bara ett löfte gäller varje dag"
-            yield found(message, hint, file=mine.file, path=("period",))
+    earlier = [each for each in surroundings.beside if (each.period, each.file) < (mine.period, mine.file)]
+    if others := [each for each in earlier if each.period.meets(mine.period)]:
+        more = f" och {len(others) - 1} till" if others[1:] else ""
+        message = f"perioden överlappar löftet «{others[0].name}», {short_label(others[0].period)}{more}"
+        hint = "rätta perioden, så att bara ett löfte gäller varje dag"
+        yield found(message, hint, file=mine.file, path=("period",))
 
 
 RULE = Rule("LK303", "löften som överlappar", Severity.WARNING, across=check)

@@ -56,7 +56,8 @@ class Facts(NamedTuple):
     def of(cls, dossier: Dossier) -> "Facts":
         """The facts of a promise."""
         promise = dossier.promise
-        return cls(dossier.file, dossier.name, promise.municipalities, promise.period, promise.extends)
+        municipalities = tuple(dict.fromkeys(promise.municipalities))
+        return cls(dossier.file, dossier.name, municipalities, promise.period, promise.extends)
 
 
 class Surroundings(NamedTuple):

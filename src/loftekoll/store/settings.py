@@ -1,5 +1,6 @@
 """`loftekoll.yaml`: the settings of a workspace, beside its `promises` folder."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
@@ -35,7 +36,7 @@ class Settings(Form, title="Inställningar"):
 def settings_of(workspace: Path) -> Settings:
     """The settings of a workspace, the usual ones when the file is not there or empty; `LoftekollError` for faults."""
     path = workspace / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Settings()
     try:
         text, faults = text_of(bytes_of(path))

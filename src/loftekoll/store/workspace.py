@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -239,24 +240,28 @@ def find_given(paths: Iterable[Path]) -> Found:
 
     A folder may be a workspace, a `promises` folder, a municipality's folder, a log's folder, or any folder above them.
     """
-    found = _joined(_of_path(absolute(path)) for path in paths)
+    promises_in = cache(_promises_in)  # many files of one folder may be given
+    found = _joined(_of_path(absolute(path), promises_in) for path in paths)
     promises = {each.path: each for each in found.promises}
     strays = sorted(set(found.strays) - promises.keys())
     return Found(tuple(sorted(promises.values())), tuple(strays), tuple(sorted(set(found.blocked))))
 
 
-def _of_path(path: Path) -> Found:
+_PromisesIn = Callable[[Path], Found]
+
+
+def _of_path(path: Path, promises_in: _PromisesIn) -> Found:
     if is_folder(path):
         return _of_folder(path)
     if not os.path.lexists(path):
         raise LoftekollError(f"«{shown(path)}» finns inte", "kontrollera sökvägen")
-    return _of_file(path)
+    return _of_file(path, promises_in)
 
 
-def _of_file(path: Path) -> Found:
+def _of_file(path: Path, promises_in: _PromisesIn) -> Found:
     """The promise that a file is, or that it is a log file of."""
     promise = _promise_of_log(path.parent) or path
-    same = tuple(each for each in _promises_in(promise.parent).promises if each.path == promise)
+    same = tuple(each for each in promises_in(promise.parent).promises if each.path == promise)
     return Found(same, () if same else (path,))
 
 
@@ -272,7 +277,7 @@ def _of_folder(folder: Path) -> Found:
     if folder.parent.name == FOLDER:
         return _promises_in(folder)
     if promise := _promise_of_log(folder):
-        return _of_file(promise)
+        return _of_file(promise, _promises_in)
     found = _below(folder)
     return found if any(found) else _promises_in(folder)._replace(strays=())
 

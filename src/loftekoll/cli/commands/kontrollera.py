@@ -15,7 +15,9 @@ Format = Literal["text", "kort", "json", "github", "gitlab", "sarif", "junit"]
 def kontrollera(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="SÖKVÄG", help="Filer eller mappar; utan sökväg kontrolleras alla löften."),
+        typer.Argument(
+            metavar="SÖKVÄG", readable=False, help="Filer eller mappar; utan sökväg kontrolleras alla löften."
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="Så skrivs svaret.")] = "text",
     out: Annotated[
