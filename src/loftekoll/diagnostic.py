@@ -33,3 +33,11 @@ class Finding(NamedTuple):
     place: Place | None = None
     excerpt: str = ""
     is_blocking: bool = False
+
+
+def near_commitment(word: str, known: list[str]) -> str:
+    """A hint that names the nearest id, or all of them."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
+
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"menade du «{near[0]}»?" if near else f"löftena är {', '.join(known)}"

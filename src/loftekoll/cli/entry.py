@@ -8,17 +8,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from loftekoll.cli.console import note, quoted
-from loftekoll.diagnostic import Severity
+from loftekoll.diagnostic import near_commitment
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
 from loftekoll.municipalities import fold
 from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from, years_of
-from loftekoll.personal_data import finding_text, hits_in
+from loftekoll.personal_data import PROBABLE, finding_text, hits_in
 from loftekoll.phrase import Measure
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
 from loftekoll.render.words import amount_text, done_text, year_name
-from loftekoll.rules import BY_CODE
-from loftekoll.rules.lk401_unknown_commitment import near_commitment
 from loftekoll.store.faults import findings_of
 from loftekoll.store.workspace import shown
 from loftekoll.tally import Row, Standing
@@ -85,7 +83,7 @@ def refuse_personal_data(fields: dict[str, Any]) -> None:
     for key, value in fields.items():
         for hit in hits_in(" ".join(value) if isinstance(value, list) else str(value)):
             message, hint = finding_text(hit)
-            if BY_CODE[hit.code].severity is Severity.ERROR:
+            if hit.code != PROBABLE:
                 raise LoftekollError(f"--{key}: {message}, och inget sparades", hint)
             note(f"varning: --{key}: {message}; {hint}")
 

@@ -19,6 +19,9 @@ class Hit(NamedTuple):
     length: int
 
 
+PROBABLE = "LK506"
+"""What is only probably personal data: a warning, where the others are errors."""
+
 _TEXTS = {
     "LK501": ("det står ett personnummer här", "ta bort det; skriv roll eller område i stället"),
     "LK502": ("det står ett telefonnummer här", "ta bort det; hänvisa till en växel eller en webbplats i stället"),

@@ -15,7 +15,7 @@ Gör så här: Skriv löftets id så som det står i löftesfilen.
 
 from collections.abc import Iterator
 
-from loftekoll.diagnostic import Finding, Severity
+from loftekoll.diagnostic import Finding, Severity, near_commitment
 from loftekoll.rules.rule import Case, Rule, entries, found
 
 
@@ -28,14 +28,6 @@ def check(case: Case) -> Iterator[Finding]:
                 yield found(
                     f"löftet «{each}» finns inte", near_commitment(each, known), file=file.file, path=("löfte", n)
                 )
-
-
-def near_commitment(word: str, known: list[str]) -> str:
-    """A hint that names the nearest id, or all of them."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
-
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"menade du «{near[0]}»?" if near else f"löftena är {', '.join(known)}"
 
 
 RULE = Rule("LK401", "okänt löfte", Severity.ERROR, check)
