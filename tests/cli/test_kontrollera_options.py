@@ -249,7 +249,7 @@ class TestNothingSlipsThrough:
         ran = checked()
         assert (ran.code, codes(ran.out)) == (1, ["LK201"])
 
-    @pytest.mark.parametrize("argv", [["--ignorera", "LK501"], ["--ignorera", "LK5"]])
+    @pytest.mark.parametrize("argv", [["--ignorera", "LK501"], ["--ignorera", "LK5"], ["--välj", "LK2"]])
     def test_a_personal_number_is_never_ignored(self, checked, written, argv):
         written.write(FILE, READ.replace("Trygga torg.", "Kontakt 811228-9874."))
         ran = checked(*argv)
@@ -284,6 +284,7 @@ class TestGivenFiles:
         ]
 
     def test_the_answer_never_replaces_a_promise(self, checked, written):
+        assert checked("promises/exempelby", "--ut", FILE).code == 2
         ran = checked("--ut", FILE)
         assert (ran.code, ran.out) == (2, "")
         assert (written.folder / FILE).read_text(encoding="utf-8") == READ

@@ -19,7 +19,7 @@ from loftekoll.rules.selection import Selection, codes_in
 from loftekoll.store.check import Checked
 from loftekoll.store.output import write_output
 from loftekoll.store.settings import FILE, settings_of
-from loftekoll.store.workspace import FOLDER, absolute, is_folder, shown
+from loftekoll.store.workspace import ENDINGS, FOLDER, absolute, is_folder, shown
 
 
 class Wanted:
@@ -69,8 +69,11 @@ def _workspace_above(folder: Path) -> Path | None:
 
 
 def refuse_own_files(out: Path | None, result: Checked) -> None:
-    """Refuse to write the answer over a promise or a log entry."""
-    if out is not None and shown(absolute(out)) in result.names:
+    """Refuse to write the answer over a promise or a log entry, whether it was checked now or not."""
+    if out is None:
+        return
+    is_inside = FOLDER in absolute(out).parts and out.name.lower().endswith(ENDINGS)
+    if is_inside or shown(absolute(out)) in result.names:
         raise LoftekollError(f"«{shown(absolute(out))}» är ett löfte eller en loggpost", "ange en annan fil med --ut")
 
 

@@ -15,6 +15,7 @@ Rätt:
 Gör så här: Se efter i det undertecknade löftet. Ett mål som har ändrats skrivs under «ändringar», med skäl.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -34,13 +35,18 @@ def check(case: Case) -> Iterator[Finding]:
     """
     for path, commitment in commitments_with_paths(case.promise):
         written = [target for reading in commitment.targets for target in reading.targets]
-        if not written or not has_number(_beside_targets(commitment)):
+        beside = _beside_targets(commitment)
+        if not written or not (has_number(beside) or _COMPARED.search(beside)):
             continue
         reading = parse(commitment.text)
         for target in (*_contradicted(reading.targets, written), *_parts_contradicted(reading.targets, written)):
             message = f"texten för «{commitment.id}» säger «{render(target)}», men det gör inte målet"
             hint = "skriv samma tal och samma tid i text och mål"
             yield found(message, hint, file=case.dossier.file, path=(*path, "text"), span=_span(reading, target))
+
+
+_COMPARED = re.compile(r"\b(?:minst|högst|max\w*|exakt|fler|färre|mer|mindre|över|under|upp till)\b|[<>≤≥]")
+"""What may turn a target that is stated word for word into another one: "högst två möten" holds "två möten"."""
 
 
 def _beside_targets(commitment: Commitment) -> str:

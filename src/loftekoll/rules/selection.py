@@ -26,7 +26,7 @@ class Selection(NamedTuple):
         return tuple(each for each in findings if each.is_blocking or self._wants(each.code))
 
     def _wants(self, code: str) -> bool:
-        if code in NEVER and not self.select:
+        if code in NEVER:
             return True
         chosen = max((len(each) for each in self.select if code.startswith(each)), default=0 if self.select else 1)
         return chosen > max((len(each) for each in self.ignore if code.startswith(each)), default=0)
