@@ -8,6 +8,7 @@ from loftekoll.phrase import words
 from loftekoll.phrase.grammar import items_of
 from loftekoll.phrase.scanner import Item, Number, Scanner
 from loftekoll.phrase.sentence import Rank, Sentence, is_frequency, sentences_of
+from loftekoll.phrase.shapes import refilled, shape_of
 from loftekoll.phrase.sharing import as_parts, joined_window, shared_windows
 from loftekoll.phrase.suggestion import measurable_wording
 from loftekoll.phrase.target import (
@@ -37,6 +38,13 @@ def parse(text: str) -> Reading:
     >>> parse("minst fyra trafikinsatser per år").targets[0].count
     4
     """
+    shape = shape_of(text)
+    found = refilled(parse(shape.text), shape, text) if shape else None
+    return found or read_by_itself(text)
+
+
+def read_by_itself(text: str) -> Reading:
+    """How the phrase is read, without looking for others of its shape."""
     reading = _Assembly(text, opened=False).reading()
     if not reading.fault and not _counts(reading) and any(part.role in {"parentes", "omtal"} for part in reading.parts):
         opened = _Assembly(text, opened=True).reading()

@@ -40,10 +40,12 @@ def _meant(before: str, token: Token, after: Token | None) -> str | None:
     is_before_unit = after is not None and (after.low in words.UNITS or after.low in words.WEEKDAYS)
     if is_before_unit:
         return "per" if low == "pr" else one_slip_from(low, _EACH)
-    return one_slip_from(low, _ADVERBS) if low.startswith(_ADVERB_BEGINNINGS) else None
+    return one_slip_from(low, _ADVERBS) if low.startswith(words.ADVERB_BEGINNINGS) else None
 
 
-_ADVERB_BEGINNINGS = ("dag", "veck", "mån", "år", "kvart", "halv", "termin", "tertial")
+def is_near_time(low: str) -> bool:
+    """Whether a word may be taken for another one, whatever stands around it."""
+    return low in words.MISSPELT or any(one_slip_from(low, known) for known in (_UNITS, _EACH, _ADVERBS))
 
 
 @lru_cache(maxsize=1024)

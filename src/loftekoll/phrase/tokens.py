@@ -56,6 +56,11 @@ _UNACCENTED = {
 """Words that are read without å ä ö, where no other Swedish word is spelt so in a target."""
 
 
+def is_unaccented(low: str) -> bool:
+    """Whether a word in lower case is read as one with å ä ö."""
+    return low in _UNACCENTED
+
+
 def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text in one form, and for each of its characters the half-open place in the original text.
 

@@ -458,3 +458,31 @@ LEXICON = frozenset(
 """Every word that may begin a production; any other word is one of a noun phrase or tells something else."""
 ENDINGS = (*NUMBERED_ENDINGS, *GENITIVES, "tal", "procent")
 """How other words may end that still begin something: "Storgatan 12", "kommunens fyra skolor", "ett 30-tal"."""
+ALL_ENDINGS = (
+    *ENDINGS, *VERB_ENDINGS, *QUALITY_ENDINGS, *PLACES, *EACH_OF, *STAFF, *SOME_TIMES, *STEADY_NOUNS, *LONG_UNITS, "s",
+    "tjänster", "index", "termin",
+)  # fmt: skip
+"""All endings that any production asks for."""
+ADVERB_BEGINNINGS = ("dag", "veck", "mån", "år", "kvart", "halv", "termin", "tertial")
+BEGINNINGS = (*ADVERB_BEGINNINGS, "ny")
+"""All beginnings that any production asks for."""
+
+
+def _all_words_in(value: object) -> Iterator[str]:
+    """Every word of a table, also those inside of phrases and those that stand for others."""
+    if isinstance(value, str):
+        yield from value.split()
+    elif isinstance(value, dict):
+        yield from _all_words_in((*value, *value.values()))
+    elif isinstance(value, set | frozenset | tuple | list):
+        for each in value:
+            yield from _all_words_in(each)
+
+
+VOCABULARY = frozenset(
+    word for name, table in globals().copy().items() if name.isupper() for word in _all_words_in(table)
+) | _words("""
+    alternativt antalet denna enskild helgfri innevarande kalas loppet mörka procents tidigare utgången årsbasis
+    årsskiftet årsslutet
+""")
+"""Every word that means anything to the grammar; those at the end are named by the productions themselves."""

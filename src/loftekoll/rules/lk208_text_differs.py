@@ -35,8 +35,7 @@ def check(case: Case) -> Iterator[Finding]:
     """
     for path, commitment in commitments_with_paths(case.promise):
         written = [target for reading in commitment.targets for target in reading.targets]
-        beside = _beside_targets(commitment)
-        if not written or not (has_number(beside) or _COMPARED.search(beside)):
+        if not written or not _may_differ(commitment):
             continue
         reading = parse(commitment.text)
         for target in (*_contradicted(reading.targets, written), *_parts_contradicted(reading.targets, written)):
@@ -45,16 +44,20 @@ def check(case: Case) -> Iterator[Finding]:
             yield found(message, hint, file=case.dossier.file, path=(*path, "text"), span=_span(reading, target))
 
 
-_COMPARED = re.compile(r"\b(?:minst|högst|max\w*|exakt|fler|färre|mer|mindre|över|under|upp till)\b|[<>≤≥]")
-"""What may turn a target that is stated word for word into another one: "högst två möten" holds "två möten"."""
+def _may_differ(commitment: Commitment) -> bool:
+    """Whether the text has a number beside the targets that it states word for word, or a limit next to one of them.
 
-
-def _beside_targets(commitment: Commitment) -> str:
-    """The text without the targets that it states word for word, which contradict nothing."""
+    "Högst två möten" holds "två möten", and "två möten eller fler" too.
+    """
     text = commitment.text.lower()
     for reading in commitment.targets:
-        text = text.replace(reading.phrase.lower(), " ")
-    return text
+        text = text.replace(reading.phrase.lower(), _STATED)
+    return has_number(text) or _LIMITED.search(text) is not None
+
+
+_STATED = "\0"
+_LIMIT = r"(?:\b(?:minst|högst|mest|max\w*|exakt|fler|färre|mer|mindre|över|under|upp till|upp emot)\b|[<>≤≥])"
+_LIMITED = re.compile(rf"{_LIMIT}(?:\W+\w+){{0,2}}\W*{_STATED}|{_STATED}\W*(?:\w+\W+){{0,2}}{_LIMIT}")
 
 
 def _contradicted(told: Sequence[Target], written: Sequence[Target]) -> list[Target]:
