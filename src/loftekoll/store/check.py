@@ -36,6 +36,8 @@ from loftekoll.store.workspace import (
 
 _WORTH_WORKERS = 600
 """So many files take longer to check than it takes to start other processes."""
+_FIRST = 4
+"""Promises that are judged before other processes start, so that what is loaded and compiled then is there in all."""
 
 
 class Checked(NamedTuple):
@@ -84,7 +86,7 @@ def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> 
     compared = _compared(against, found.promises, given, day)
     judged = _judged_all(found.promises, day, compared.promises)
     findings = [*_out_of_place(found), *compared.findings, *(finding for each in judged for finding in each.findings)]
-    findings += _across(judged)
+    findings += _across(judged, given)
     allowances = [each for one in judged for each in one.allowances]
     unread = frozenset[str]().union(*(each.unread for each in judged))
     settled = map(with_severity, without_allowed(findings, allowances, unread))
@@ -134,8 +136,10 @@ def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Pat
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and seldom needed
     from multiprocessing import get_context  # noqa: PLC0415
 
+    first = list(map(judge, promises[:_FIRST], then))
+    chunk = max(1, len(promises) // (workers * 8))
     with ProcessPoolExecutor(workers, get_context("fork")) as pool:
-        return list(pool.map(judge, promises, then, chunksize=max(1, len(promises) // (workers * 8))))
+        return [*first, *pool.map(judge, promises[_FIRST:], then[_FIRST:], chunksize=chunk)]
 
 
 def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
@@ -180,21 +184,23 @@ def _in_name(file: str) -> Iterator[Finding]:
 # --- promises among each other --------------------------------------------------------------------------------------
 
 
-def _across(judged: Sequence[Judged]) -> Iterator[Finding]:
+def _across(judged: Sequence[Judged], given: Sequence[Path]) -> Iterator[Finding]:
     """What the rules have to say about each promise among all of its workspace; of a file on its own nothing."""
     roots = dict.fromkeys(each.root for each in judged if each.root is not None)
     for root in roots:
-        yield from _across_workspace([each for each in judged if each.root == root])
+        is_whole = any(path == root or path in root.parents for path in given)
+        yield from _across_workspace([each for each in judged if each.root == root], is_whole=is_whole)
 
 
-def _across_workspace(judged: Sequence[Judged]) -> Iterator[Finding]:
+def _across_workspace(judged: Sequence[Judged], *, is_whole: bool) -> Iterator[Finding]:
+    """What the rules say across promises of one `promises` folder; unless all of it was asked for, it is looked into."""
     promises = [each.files for each in judged]
     readable = [(each, each.facts) for each in judged if each.facts is not None]
     facts = [mine for _, mine in readable]
-    near = find_neighbours(promises, {place for each in facts for place in each.municipalities})
+    near = () if is_whole else find_neighbours(promises, {place for each in facts for place in each.municipalities})
     dossiers = (load_promise(files).dossier for files in near)
     beside = _by_municipality([*facts, *(Facts.of(dossier) for dossier in dossiers if dossier is not None)])
-    names = names_beside(promises)
+    names = frozenset(files.name for files in promises) if is_whole else names_beside(promises)
     for one, mine in readable:
         others = {each.file: each for place in mine.municipalities for each in beside[place] if each.file != mine.file}
         if found := list(check_across(Surroundings(mine, tuple(others.values()), names))):

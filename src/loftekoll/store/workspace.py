@@ -77,10 +77,13 @@ def is_folder(path: Path) -> bool:
 
 def shown(path: Path) -> str:
     """The path as people see it: relative to where they stand when it is below, with / between folders."""
+    text = path.as_posix()
     try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):  # it lies elsewhere, or the folder where they stand is gone
-        return path.as_posix()
+        here = os.getcwd()  # noqa: PTH109 - asked for every file, and a Path costs ten times as much
+    except OSError:  # the folder where they stand is gone
+        return text
+    here = here.replace(os.sep, "/").rstrip("/")
+    return (text[len(here) + 1 :] or ".") if f"{text}/".startswith(f"{here}/") else text
 
 
 def absolute(path: Path) -> Path:
