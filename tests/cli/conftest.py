@@ -1,4 +1,5 @@
 import io
+import sys
 
 import pytest
 
@@ -26,3 +27,31 @@ def terminal(monkeypatch):
         return Terminal(encoding)
 
     return made
+
+
+@pytest.fixture
+def keyboard(monkeypatch):
+    """A person at a terminal who answers with the given lines; then input ends, or is interrupted by Ctrl-C."""
+
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    class Interrupted(Keyboard):
+        def readline(self, size: int = -1) -> str:
+            line = super().readline(size)
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    def made(*lines: str, is_interrupted: bool = False) -> None:
+        kind = Interrupted if is_interrupted else Keyboard
+        monkeypatch.setattr(sys, "stdin", kind("".join(f"{line}\n" for line in lines)))
+
+    return made
+
+
+@pytest.fixture
+def script(monkeypatch):
+    """Nobody at a terminal."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))

@@ -10,6 +10,7 @@ from loftekoll.cli.console import (
     ask,
     can_encode,
     choose,
+    choose_several,
     confirm,
     harmless,
     is_terminal,
@@ -20,6 +21,7 @@ from loftekoll.cli.console import (
     sign_for,
     use_color,
     width,
+    write_wrapped,
 )
 from loftekoll.errors import LoftekollError
 
@@ -69,6 +71,12 @@ class TestPrepareStreams:
         for stream in streams:
             stream.write("å – ✔\r\n")
         assert [stream.bytes for stream in streams] == [expected, expected]
+
+    @pytest.mark.parametrize(("is_shown", "expected"), [(True, "surrogateescape"), (False, "strict")])
+    def test_a_keyboard_may_send_anything(self, monkeypatch, is_shown, expected):
+        monkeypatch.setattr(sys, "stdin", Terminal(is_shown=is_shown))
+        prepare_streams()
+        assert sys.stdin.errors == expected
 
     @pytest.mark.parametrize("stream", [None, io.StringIO()], ids=["none", "no-encoding"])
     def test_other_streams_are_left_alone(self, monkeypatch, stream):
@@ -199,6 +207,21 @@ class TestMessages:
         print_error(LoftekollError("x"))
         assert stream.bytes == expected
 
+    @pytest.mark.parametrize(
+        ("is_shown", "text", "expected"),
+        [
+            pytest.param(True, "trafik: 3 av minst 4, i fas", "trafik: 3 av minst\n  4, i fas\n", id="terminal"),
+            pytest.param(False, "trafik: 3 av minst 4, i fas", "trafik: 3 av minst 4, i fas\n", id="pipe"),
+            pytest.param(True, "trafik-och-trygghet i fas", "trafik-och-trygghet\n  i fas\n", id="long-word"),
+            pytest.param(True, "a\x1b[31m", "a�[31m\n", id="harmless"),
+        ],
+    )
+    def test_a_line_is_broken_for_a_narrow_terminal(self, monkeypatch, is_shown, text, expected):
+        monkeypatch.setenv("COLUMNS", "20")
+        monkeypatch.setattr(sys, "stdout", stream := Terminal(is_shown=is_shown))
+        write_wrapped(text)
+        assert stream.bytes.decode() == expected
+
     def test_error_is_an_exception_with_its_message(self):
         error = LoftekollError("mappen saknas")
         assert (str(error), error.message, error.hint) == ("mappen saknas", "mappen saknas", "")
@@ -265,6 +288,50 @@ class TestQuestions:
         shown = ["Vilket löfte?", "1  trafik    3 av minst 4", "2  trygghet"]
         again = "".join(f"{line}\n" for line in told) + ("Nummer eller namn: " if told else "")
         assert capsys.readouterr() == ("", "\n".join([*shown, f"Nummer eller namn: {again}"]))
+
+    @pytest.mark.parametrize("line", ["", "2", "trygghet"])
+    def test_choose_with_a_default(self, capsys, answers, line):
+        answers(line)
+        assert choose("Vilket löfte?", ["trafik", "trygghet"], default="trygghet") == "trygghet"
+        assert capsys.readouterr().err.endswith("2  trygghet\nNummer eller namn [trygghet]: ")
+
+    @pytest.mark.parametrize(
+        ("lines", "expected", "told"),
+        [
+            pytest.param(["1 2"], ["trafik", "trygghet"], [], id="blanks"),
+            pytest.param(["2,1"], ["trygghet", "trafik"], [], id="comma"),
+            pytest.param(["trafik, 2"], ["trafik", "trygghet"], [], id="name-and-number"),
+            pytest.param(["2 2"], ["trygghet"], [], id="twice-is-once"),
+            pytest.param([""], ["trafik"], [], id="default"),
+            pytest.param(
+                ["1 3", "1"], ["trafik"], ["fel: nummer 3 finns inte", "tips: skriv ett nummer från 1 till 2"], id="wrong"
+            ),
+            pytest.param(
+                [",", "1"], ["trafik"], ["fel: «,» finns inte att välja", "tips: skriv ett nummer från 1 till 2"], id="none"
+            ),
+        ],
+    )  # fmt: skip
+    def test_choose_several(self, capsys, answers, lines, expected, told):
+        answers(*lines)
+        assert choose_several("Vilket?", ["trafik", "trygghet"], default="trafik") == expected
+        prompt = "Nummer eller namn [trafik]: "
+        again = "".join(f"{line}\n" for line in told) + (prompt if told else "")
+        assert capsys.readouterr().err == f"Vilket?\n1  trafik\n2  trygghet\n{prompt}{again}"
+
+    def test_choose_in_a_narrow_window(self, capsys, answers, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "24")
+        answers("1")
+        choose("Vilket löfte?", ["trafik", "trygghet"], ["3 av minst 4", ""])
+        menu = "Vilket löfte?\n1  trafik\n     3 av minst 4\n2  trygghet\n"
+        assert capsys.readouterr().err == f"{menu}Nummer eller namn: "
+
+    def test_what_cannot_be_saved_is_asked_for_again(self, capsys, answers):
+        answers("\udce5parken", "Åparken")
+        assert ask("Plats") == "Åparken"
+        assert capsys.readouterr().err == (
+            "Plats: fel: svaret har tecken som inte går att läsa\n"
+            "tips: skriv om det utan dem, eller kontrollera att terminalen använder UTF-8\nPlats: "
+        )
 
     def test_choose_lines_numbers_up(self, capsys, answers):
         answers("10")

@@ -1,8 +1,10 @@
 # ruff: noqa: ARG002 – fixtures that act by being there
 import io
 import re
+import subprocess
 import sys
 import unicodedata
+import urllib.parse
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +26,12 @@ def answers(monkeypatch):
             return True
 
     return lambda *lines: monkeypatch.setattr(sys, "stdin", Keyboard("".join(f"{line}\n" for line in lines)))
+
+
+def closed() -> io.StringIO:
+    stream = io.StringIO()
+    stream.close()
+    return stream
 
 
 @pytest.fixture
@@ -85,10 +93,219 @@ class TestWritten:
         assert content(workspace) == 'datum: "2021-05-01/2021-05-31"\nlöfte: samtal\nantal: 12\n'
         assert workspace.log()[0].startswith("2021-05-31-samtal-")
 
-    def test_the_same_twice_is_two_files(self, cli, workspace):
-        for _ in range(2):
-            cli("logga", "exempelby", "samtal", "--datum", "2021-05-03")
-        assert len(workspace.log()) == 2
+    @pytest.mark.parametrize("typed", [["trafik,samtal"], ["trafik,", "samtal"], ["trafik", "samtal,"]])
+    def test_several_with_commas_between(self, cli, workspace, typed):
+        assert cli("logga", "exempelby", *typed, "--datum", "2021-05-03").code == 0
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: [trafik, samtal]\n"
+
+
+def day_ago(days: int) -> str:
+    return str(datetime.now(ZoneInfo("Europe/Stockholm")).date() - timedelta(days=days))
+
+
+class TestDays:
+    """A day that is not typed in full is told as it was understood."""
+
+    @pytest.mark.parametrize(
+        ("typed", "told", "expected"),
+        [
+            pytest.param("3 maj 2021", "«3 maj 2021» är måndag 3 maj 2021", "2021-05-03", id="month"),
+            pytest.param("3/5 2021", "«3/5 2021» är måndag 3 maj 2021", "2021-05-03", id="slash"),
+            pytest.param("20210503", "«20210503» är måndag 3 maj 2021", "2021-05-03", id="digits"),
+            pytest.param("v 18 2021", "«v 18 2021» är vecka 18 2021", '"2021-05-03/2021-05-09"', id="week"),
+            pytest.param("maj 2021", "«maj 2021» är maj 2021", '"2021-05-01/2021-05-31"', id="month-of-year"),
+        ],
+    )
+    def test_in_words(self, cli, workspace, typed, told, expected):
+        ran = cli("logga", "exempelby", "trafik", "--datum", typed)
+        assert (ran.code, ran.err) == (0, f"{told}\n")
+        assert content(workspace) == f"datum: {expected}\nlöfte: trafik\n"
+
+    @pytest.mark.parametrize("typed", ["2021-05-03", " 2021-05-03 ", "2021-05", "2021", "2021-05-01/2021-05-31"])
+    def test_in_full_nothing_is_told(self, cli, workspace, typed):
+        ran = cli("logga", "exempelby", "trafik", "--datum", typed)
+        assert (ran.code, ran.err) == (0, "")
+
+    @pytest.mark.parametrize(
+        ("typed", "days"), [("idag", 0), ("igår", 1), ("i går", 1), ("i förrgår", 2), ("i forrgar", 2)]
+    )
+    def test_before_today(self, cli, workspace, typed, days):
+        before = day_ago(days)
+        assert cli("logga", "exempelby", "trafik", "--datum", typed).code == 0
+        assert content(workspace).splitlines()[0] in {f"datum: {before}", f"datum: {day_ago(days)}"}
+
+    @pytest.mark.parametrize("typed", ["i morgon", "fredag", "3/5-25", "3/5/2021", "nyss", "", "30 februari 2021"])
+    def test_what_is_no_past_day_writes_nothing(self, cli, workspace, typed):
+        ran = cli("logga", "exempelby", "trafik", "--datum", typed)
+        assert (ran.code, ran.out, workspace.log()) == (2, "", [])
+        assert ran.err.splitlines()[-1].startswith("tips: ")
+
+
+SAME = ["logga", "exempelby", "samtal", "--datum", "2021-05-03"]
+AGAIN = "gjordes det en gång till, lägg till --ändå; annars är det redan loggat"
+
+
+class TestDoubles:
+    """What the log says already is written again only when somebody says so; the notion is that of LK403."""
+
+    def test_refused_in_a_script(self, cli, workspace, no_terminal):
+        cli(*SAME)
+        (name,) = workspace.log()
+        path = f"promises/exempelby/2020-2199/{name}"
+        told = f"fel: samma tid, löfte, plats och anteckning står redan i {path}\ntips: {AGAIN}\n"
+        assert cli(*SAME) == (2, "", told)
+        assert workspace.log() == [name]
+
+    @pytest.mark.parametrize("option", ["--ändå", "--anda", "--ANDÅ"])
+    def test_written_when_the_person_is_sure(self, cli, workspace, no_terminal, option):
+        cli(*SAME)
+        ran = cli(*SAME, option)
+        assert (ran.code, ran.err, len(workspace.log())) == (0, "", 2)
+
+    @pytest.mark.parametrize(("answer", "code", "files"), [("j", 0, 2), ("ja", 0, 2), ("n", 2, 1), ("", 2, 1)])
+    def test_asked_at_a_terminal(self, cli, workspace, answers, answer, code, files):
+        cli(*SAME)
+        answers(answer)
+        ran = cli(*SAME)
+        assert (ran.code, len(workspace.log())) == (code, files)
+        assert "Samma igen? [j/N]: " in ran.err
+
+    @pytest.mark.parametrize(
+        ("more", "is_double"),
+        [
+            pytest.param([], True, id="same"),
+            pytest.param(["--antal", "3", "--timmar", "2", "--part", "polisen", "--källa", "x"], True, id="other-figures"),
+            pytest.param(["--plats", "Torget"], False, id="other-place"),
+            pytest.param(["--anteckning", "kväll"], False, id="other-note"),
+            pytest.param(["trafik"], False, id="one-more-commitment"),
+        ],
+    )  # fmt: skip
+    def test_asks_where_kontrollera_would_warn_and_only_there(self, cli, workspace, no_terminal, more, is_double):
+        cli(*SAME)
+        assert cli(*SAME, *more).code == (2 if is_double else 0)
+        cli(*SAME, *more, "--ändå")
+        assert len(workspace.log()) == 2 if is_double else 3
+        if is_double:
+            assert "LK403" in cli("kontrollera", "--välj", "LK403").out
+
+    def test_the_order_of_commitments_makes_no_difference(self, cli, workspace, no_terminal):
+        cli(*SAME, "trafik")
+        assert cli("logga", "exempelby", "trafik", "samtal", "--datum", "2021-05-03").code == 2
+
+
+class TestTrial:
+    def test_shows_what_it_would_write_and_do(self, cli, workspace):
+        ran = cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", "--plats", "Torget", "--torrkör")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == (
+            "Skulle spara promises/exempelby/2020-2199/2021-05-03-trafik-XXXXXX.yaml:\n"
+            "  datum: 2021-05-03\n  löfte: trafik\n  plats: Torget\n"
+            "trafik: 2021: 1 av högst 1\u00a0000, uppfyllt (var inget loggat)\n"
+            "Inget är sparat.\n"
+        )
+        assert not (workspace.folder / "promises/exempelby/2020-2199").exists()
+
+    def test_refuses_what_would_be_refused(self, cli, workspace):
+        assert cli("logga", "exempelby", "trafik", "--anteckning", "811228-9874", "--torrkor").code == 2
+        assert cli("logga", "exempelby", "trafik", "--anteckning", "a\udcffb", "--torrkor").code == 2
+
+    def test_asks_nothing_of_a_double(self, cli, workspace, answers):
+        cli(*SAME)
+        answers("j")
+        ran = cli(*SAME, "--torrkör")
+        assert (ran.code, ran.out, len(workspace.log())) == (2, "", 1)
+        assert ran.err.endswith(f"tips: {AGAIN}\n")
+
+
+def git(folder, *argv):
+    who = ["-c", "user.name=Roll", "-c", "user.email=roll@exempelby.invalid"]
+    subprocess.run(["git", *who, *argv], cwd=folder, check=True, capture_output=True)
+
+
+class TestAddress:
+    """`--länk` gives the page where the entry can be saved in a web browser, and saves nothing."""
+
+    @pytest.fixture
+    def repository(self, workspace):
+        git(workspace.folder, "init", "-q", "-b", "main")
+        git(workspace.folder, "commit", "-q", "--allow-empty", "-m", "Börja")
+        return workspace
+
+    @pytest.mark.parametrize("katalog", [[], ["--katalog", "."]])
+    def test_on_github(self, cli, repository, katalog):
+        git(repository.folder, "remote", "add", "origin", "git@github.com:exempelby/loften.git")
+        ran = cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", "--plats", "Åparken", "--lank", *katalog)
+        assert (ran.code, repository.log()) == (0, [])
+        page, _, query = ran.out.strip().partition("?")
+        assert page == "https://github.com/exempelby/loften/new/main"
+        facts = dict(urllib.parse.parse_qsl(query))
+        assert facts["value"] == "datum: 2021-05-03\nlöfte: trafik\nplats: Åparken\n"
+        folder, _, name = facts["filename"].rpartition("/")
+        assert folder == "promises/exempelby/2020-2199"
+        assert NAME.fullmatch(name)
+        assert ran.err == "Inget är sparat här. Öppna adressen i webbläsaren och spara filen där.\n"
+
+    def test_on_gitlab_the_text_is_shown_too(self, cli, repository):
+        git(repository.folder, "remote", "add", "origin", "https://gitlab.com/exempelby/loften.git")
+        ran = cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", "--länk")
+        assert (ran.code, ran.out.count("\n")) == (0, 1)
+        assert ran.err.endswith("klistra in det här i den:\n\ndatum: 2021-05-03\nlöfte: trafik\n\n")
+
+    def test_personal_data_is_never_put_in_an_address(self, cli, repository):
+        git(repository.folder, "remote", "add", "origin", "git@github.com:exempelby/loften.git")
+        ran = cli("logga", "exempelby", "trafik", "--anteckning", "811228-9874", "--länk")
+        assert (ran.code, ran.out) == (2, "")
+
+    def test_without_git(self, cli, workspace):
+        ran = cli("logga", "exempelby", "trafik", "--länk")
+        assert (ran.code, ran.out, workspace.log()) == (2, "", [])
+        assert ran.err.startswith("fel: ")
+
+
+PARTNERS = "        samverkan: [socialtjänsten]\n"
+
+
+class TestParties:
+    """Who counts as known is what LK121 says; a slip is refused, somebody else is told."""
+
+    @pytest.fixture(autouse=True)
+    def partners(self, workspace):
+        path = "promises/exempelby/2020-2199.yaml"
+        text = (workspace.folder / path).read_text(encoding="utf-8")
+        workspace.write(path, text.replace("      - id: samtal\n", f"{PARTNERS}      - id: samtal\n"))
+
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [
+            pytest.param(["polisen"], "polisen", id="signed"),
+            pytest.param(["Polisen"], "polisen", id="as-the-promise-spells-it"),
+            pytest.param(["socialtjansten"], "socialtjänsten", id="partner-without-dots"),
+            pytest.param(["polisen, kommunen"], "[polisen, kommunen]", id="two-in-one"),
+            pytest.param(["polisen", "POLISEN"], "polisen", id="twice-is-once"),
+        ],
+    )
+    def test_known(self, cli, workspace, typed, expected):
+        parts = [word for each in typed for word in ("--part", each)]
+        ran = cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", *parts)
+        assert (ran.code, ran.err) == (0, "")
+        assert content(workspace) == f"datum: 2021-05-03\nlöfte: trafik\npart: {expected}\n"
+
+    def test_a_slip_is_refused(self, cli, workspace):
+        told = "fel: --part: «polsen» är ingen av parterna\ntips: menade du «polisen»? Annars lägg till --ändå\n"
+        assert cli("logga", "exempelby", "trafik", "--part", "polsen") == (2, "", told)
+        assert workspace.log() == []
+
+    @pytest.mark.parametrize("argv", [["--part", "räddningstjänsten"], ["--part", "polsen", "--ändå"]])
+    def test_somebody_else_is_told(self, cli, workspace, argv):
+        ran = cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", *argv)
+        known = "polisen, kommunen, socialtjänsten"
+        assert (ran.code, ran.err) == (0, f"varning: --part: «{argv[1]}» är ingen av parterna, som är {known}\n")
+
+    @pytest.mark.parametrize("commitment", ["trafik", "samtal"])
+    @pytest.mark.parametrize("name", ["polisen", "Kommunen", "socialtjänsten", "skolan", "Lidl"])
+    def test_told_where_kontrollera_would_warn_and_only_there(self, cli, workspace, commitment, name):
+        ran = cli("logga", "exempelby", commitment, "--datum", "2021-05-03", "--part", name)
+        assert ("varning: --part" in ran.err) is ("LK121" in cli("kontrollera", "--välj", "LK121").out)
 
 
 class TestTold:
@@ -117,7 +334,7 @@ class TestTold:
         assert cli("logga", "exempelby", "riskkvallar", "--datum", "2021-05-04").out.splitlines()[1:] == [
             "riskkvallar: 2021: 2 av minst 2, uppfyllt (var delvis uppfyllt)"
         ]
-        assert cli("logga", "exempelby", "riskkvallar", "--datum", "2021-05-04").out.splitlines()[1:] == [
+        assert cli("logga", "exempelby", "riskkvallar", "--datum", "2021-05-05").out.splitlines()[1:] == [
             "riskkvallar: 2021: 3 av minst 2, uppfyllt"
         ]
 
@@ -182,6 +399,11 @@ class TestRefused:
                 id="unknown-commitment",
             ),
             pytest.param(
+                ["trafik"],
+                "fel: okänd kommun «trafik»\ntips: skriv kommunen först: loftekoll logga exempelby trafik\n",
+                id="municipality-left-out",
+            ),
+            pytest.param(
                 ["exempelbi", "trafik"], "fel: okänd kommun «exempelbi»\ntips: menade du «Exempelby»", id="municipality"
             ),
             pytest.param(
@@ -219,8 +441,8 @@ class TestRefused:
                 id="no-such-day",
             ),
             pytest.param(
-                ["exempelby", "trafik", "--datum", "i går"],
-                "fel: «i går» är inget datum\ntips: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-02-28\n",
+                ["exempelby", "trafik", "--datum", "nyss"],
+                "fel: «nyss» är inget datum\ntips: skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-02-28\n",
                 id="no-day",
             ),
         ],
@@ -242,10 +464,27 @@ class TestRefused:
             pytest.param(
                 ["exempelby"], "fel: det saknas löfte\ntips: skriv vilket: loftekoll logga KOMMUN LÖFTE\n", id="commitment"
             ),
+            pytest.param(
+                ["exempelby", "--datum", "2021-05-03"],
+                "fel: det saknas löfte\ntips: skriv vilket: loftekoll logga KOMMUN LÖFTE\n",
+                id="commitment-with-day",
+            ),
         ],
     )  # fmt: skip
     def test_what_is_missing_without_a_terminal(self, cli, workspace, no_terminal, argv, expected):
         assert cli("logga", *argv) == (2, "", expected)
+
+    @pytest.mark.parametrize("stdin", [None, closed()], ids=["none", "closed"])
+    def test_what_is_missing_without_any_input(self, cli, workspace, monkeypatch, stdin):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert cli("logga", "exempelby").err.startswith("fel: det saknas löfte\n")
+        assert cli(*SAME).code == 0
+        assert cli(*SAME).err.startswith("fel: samma tid, löfte, plats och anteckning står redan i ")
+
+    def test_a_pipe_is_never_read_as_an_answer(self, cli, workspace, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("1\n\n\n\n"))
+        assert cli("logga", "exempelby", "--datum", "2021-05-03").code == 2
+        assert (sys.stdin.read(), workspace.log()) == ("1\n\n\n\n", [])
 
     @pytest.mark.skipif(sys.platform == "win32", reason="rights of folders are others there")
     def test_a_folder_that_may_not_be_written(self, cli, workspace, monkeypatch):
@@ -256,31 +495,118 @@ class TestRefused:
 
 
 MENU = """\
-Vilket löfte?
+Vilket löfte? Flera går bra: 1 2
 1  trafik       0 av högst 1\u00a0000, inget loggat
 2  samtal       0 poster, inget loggat
 3  riskkvallar  0 av minst 2, inget loggat
 """
 
 
+SKIPPABLE = "Plats (Enter hoppar över): Anteckning (Enter hoppar över): "
+
+
 class TestAsked:
+    def test_place_and_note(self, cli, workspace, answers):
+        answers("2021-05-03", "samtal", "Torget", "lugnt")
+        assert cli("logga", "exempelby").code == 0
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: samtal\nplats: Torget\nanteckning: lugnt\n"
+
+    def test_what_is_given_is_not_asked_for(self, cli, workspace, answers):
+        answers("samtal")
+        argv = ["--datum", "2021-05-03", "--plats", "Torget", "--anteckning", "lugnt"]
+        ran = cli("logga", "exempelby", *argv)
+        assert (ran.code, ran.err) == (0, f"{MENU}Nummer eller namn: ")
+
+    @pytest.mark.parametrize("answer", ["1 2", "1,2", "trafik, samtal", "1 2 1"])
+    def test_several_commitments(self, cli, workspace, answers, answer):
+        answers("2021-05-03", answer, "", "")
+        assert cli("logga", "exempelby").code == 0
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: [trafik, samtal]\n"
+
+    def test_enter_takes_the_commitment_that_was_logged_last(self, cli, workspace, answers):
+        cli("logga", "exempelby", "trafik", "--datum", "2021-05-04")
+        cli("logga", "exempelby", "samtal", "--datum", "2021-05-03")
+        answers("2021-05-05", "", "", "")
+        ran = cli("logga", "exempelby")
+        assert "Nummer eller namn [trafik]: " in ran.err
+        assert [name[:17] for name in workspace.log()][-1] == "2021-05-05-trafik"
+
+    def test_the_only_commitment_is_the_default(self, cli, workspace, answers):
+        path = "promises/exempelby/2020-2199.yaml"
+        text = (workspace.folder / path).read_text(encoding="utf-8")
+        workspace.write(path, text[: text.index("      - id: samtal")])
+        answers("2021-05-03", "", "", "")
+        ran = cli("logga", "exempelby")
+        assert "Vilket löfte?\n1  trafik  0 av högst 1\u00a0000, inget loggat\nNummer eller namn [trafik]: " in ran.err
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: trafik\n"
+
+    def test_without_a_default_enter_takes_nothing(self, cli, workspace, answers):
+        answers("2021-05-03", "", "2", "", "")
+        assert "Skriv ett svar, eller tryck Ctrl-C för att avbryta.\n" in cli("logga", "exempelby").err
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: samtal\n"
+
+    def test_hours_where_they_are_counted(self, cli, workspace, answers):
+        path = "promises/exempelby/2020-2199.yaml"
+        text = (workspace.folder / path).read_text(encoding="utf-8")
+        workspace.write(path, text.replace("minst två riskkvällar under 2021", "minst 40 timmar per år"))
+        answers("2021-05-03", "3", "många", "2,5", "", "")
+        ran = cli("logga", "exempelby")
+        assert "Antal timmar: fel: --timmar: «många» är inget antal timmar\n" in ran.err
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: riskkvallar\ntimmar: 2.5\n"
+
+    def test_personal_data_in_an_answer_is_refused_at_once(self, cli, workspace, answers):
+        answers("2021-05-03", "samtal", "070-174 06 35", "Torget", "")
+        ran = cli("logga", "exempelby")
+        assert "fel: --plats: det står ett telefonnummer här, och inget sparades\n" in ran.err
+        assert content(workspace) == "datum: 2021-05-03\nlöfte: samtal\nplats: Torget\n"
+
+    def test_a_probable_name_is_told_once(self, cli, workspace, answers):
+        answers("2021-05-03", "samtal", "", "Anna Andersson höll i mötet")
+        assert cli("logga", "exempelby").err.count("varning:") == 1
+
+    def test_a_day_outside_the_promise_is_refused_before_more_is_asked(self, cli, workspace, answers):
+        answers("2019-05-03", "1")
+        ran = cli("logga", "exempelby")
+        assert (ran.code, "Vilket löfte" in ran.err) == (2, False)
+
+    def test_a_day_in_words_is_told(self, cli, workspace, answers):
+        answers("3 maj 2021", "samtal", "", "")
+        assert "]: «3 maj 2021» är måndag 3 maj 2021\nVilket löfte?" in cli("logga", "exempelby").err
+
+    def test_the_municipality_that_was_logged_last_is_the_default(self, cli, workspace, answers):
+        text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
+        workspace.write("promises/habo-uppsala/2020-2199.yaml", text.replace("Exempelby", "Håbo"))
+        cli("logga", "håbo", "samtal", "--datum", "2021-05-04")
+        cli("logga", "exempelby", "samtal", "--datum", "2021-05-03")
+        answers("", "2021-05-05", "1", "", "")
+        ran = cli("logga")
+        assert "Nummer eller namn [Håbo]: " in ran.err
+        assert len([*(workspace.folder / "promises/habo-uppsala/2020-2199").iterdir()]) == 2
+
+    def test_a_narrow_window_has_each_standing_on_a_line_of_its_own(self, cli, workspace, answers, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "40")
+        answers("2021-05-03", "2", "", "")
+        err = cli("logga", "exempelby").err
+        assert "1  trafik\n     0 av högst 1\u00a0000, inget loggat\n2  samtal\n     0 poster, inget loggat\n" in err
+        assert max(len(line) for line in err.splitlines() if line[0] in " 123") <= 40
+
     def test_number_and_default_day(self, cli, workspace, answers):
-        answers("", "2")
+        answers("", "2", "", "")
         before = today()
         ran = cli("logga", "exempelby")
         assert ran.code == 0
-        assert ran.err == f"Vilken dag? [{before}]: {MENU}Nummer eller namn: "
+        assert ran.err == f"Vilken dag? [{before}]: {MENU}Nummer eller namn: {SKIPPABLE}"
         assert content(workspace) == f"datum: {before}\nlöfte: samtal\n"
 
     def test_the_only_municipality_is_not_asked_for(self, cli, workspace, answers):
-        answers("2021-05-03", "samtal")
+        answers("2021-05-03", "samtal", "", "")
         assert cli("logga").code == 0
         assert content(workspace) == "datum: 2021-05-03\nlöfte: samtal\n"
 
     def test_which_municipality(self, cli, workspace, answers):
         text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
         workspace.write("promises/habo-uppsala/2020-2199.yaml", text.replace("Exempelby", "Håbo"))
-        answers("exempelbi", "1", "", "samtal")
+        answers("exempelbi", "1", "", "samtal", "", "")
         ran = cli("logga")
         assert ran.code == 0
         question = "Vilken kommun?\n1  Exempelby\n2  Håbo\nNummer eller namn: "
@@ -288,7 +614,7 @@ class TestAsked:
         assert ran.err.startswith(question + wrong + "Vilken dag? ")
 
     def test_wrong_answers_are_asked_again(self, cli, workspace, answers):
-        answers("2021-02-30", "2199-01-01", "2021-05-03", "9", "samtl", "samtal")
+        answers("2021-02-30", "2199-01-01", "2021-05-03", "9", "samtl", "samtal", "", "")
         ran = cli("logga", "exempelby")
         assert ran.code == 0
         assert [line for line in ran.err.splitlines() if line.startswith("tips")] == [
@@ -302,11 +628,11 @@ class TestAsked:
     def test_day_decides_which_promise(self, cli, workspace, answers):
         text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
         workspace.write("promises/exempelby/2019.yaml", text.replace("2020–2199", "2019").replace("2021", "2019"))
-        answers("2019-12-30", "1")
+        answers("2019-12-30", "1", "", "")
         assert cli("logga", "exempelby").code == 0
         assert len([*(workspace.folder / "promises/exempelby/2019").iterdir()]) == 1
 
-    @pytest.mark.parametrize("lines", [(), ("",), ("", "9")])
+    @pytest.mark.parametrize("lines", [(), ("",), ("", "9"), ("", "2"), ("", "2", "Torget")])
     def test_end_of_input_leaves_nothing(self, cli, workspace, answers, lines):
         answers(*lines)
         ran = cli("logga", "exempelby")

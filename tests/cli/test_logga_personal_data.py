@@ -27,6 +27,25 @@ def test_personal_data_is_refused_and_nothing_is_saved(cli, workspace, option, t
     assert not [word for word in text.split() if not word.isalpha() and word in ran.err]
 
 
+def test_all_kinds_in_all_places_are_told_at_once(cli, workspace):
+    mixed = "811228-9874 och 811228-9874, ring 070-174 06 35"
+    ran = log(cli, "--plats", "070-174 06 35", "--anteckning", mixed, "--part", "a.ek@example.se", "--källa", "dnr A1")
+    assert (ran.code, ran.out, workspace.log()) == (2, "", [])
+    assert ran.err == (
+        "fel: --plats: det står ett telefonnummer här; --part: det står en e-postadress här; "
+        "--anteckning: det står ett personnummer här; --anteckning: det står ett telefonnummer här, "
+        "och inget sparades\ntips: ta bort dem; skriv roll eller område i stället\n"
+    )
+
+
+def test_the_same_kind_in_two_places_keeps_its_own_hint(cli, workspace):
+    ran = log(cli, "--plats", "a.ek@example.se", "--anteckning", "b.ek@example.se")
+    assert ran.err == (
+        "fel: --plats: det står en e-postadress här; --anteckning: det står en e-postadress här, och inget sparades\n"
+        "tips: ta bort den; hänvisa till en roll eller en webbplats i stället\n"
+    )
+
+
 SAVED = [
     pytest.param("väg 97 mellan 08-16, K2-huset, dnr A123.456/2025", id="numbers of other kinds"),
     pytest.param("Gustav Adolfs torg och Karl Johans gata", id="places named after people"),

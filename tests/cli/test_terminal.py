@@ -85,7 +85,9 @@ def test_log_by_answering(screen, workspace, golden):
     terminal = screen(workspace.folder)
     terminal.type("loftekoll logga exempelby", until=f"Vilken dag? [{today()}]:")
     terminal.key("Enter", until="Nummer eller namn:")
-    terminal.type("2", until="$")
+    terminal.type("2", until="över):")
+    terminal.type("Åparken", until="över):")
+    terminal.key("Enter", until="$")
     golden("terminal-logga.txt", shown(terminal, workspace))
     assert len(workspace.log()) == 1
 
@@ -96,20 +98,72 @@ def test_a_slip_of_the_finger_is_asked_again(screen, workspace, golden):
     terminal.type("2021-02-30", until="]:")
     terminal.type("2021-05-03", until="namn:")
     terminal.type("samtl", until="namn:")
-    terminal.type("riskkvällar", until="$")
+    terminal.type("riskkvällar", until="över):")
+    terminal.type("ring 070-174 06 35", until="över):")
+    terminal.key("Enter", until="över):")
+    terminal.key("Enter", until="$")
     golden("terminal-fel-svar.txt", shown(terminal, workspace))
     assert [name[:22] for name in workspace.log()] == ["2021-05-03-riskkvallar"]
 
 
-@pytest.mark.parametrize("answers", [(), ("2021-05-03",)])
-def test_ctrl_c_leaves_nothing(screen, workspace, answers):
+ANSWERS = (("2021-05-03", "namn:"), ("2", "över):"), ("Torget", "över):"))
+
+
+@pytest.mark.parametrize("answered", range(len(ANSWERS) + 1))
+def test_ctrl_c_leaves_nothing(screen, workspace, answered):
     terminal = screen(workspace.folder)
     terminal.type("loftekoll logga exempelby", until="]:")
-    for answer in answers:
-        terminal.type(answer, until="namn:")
+    for answer, until in ANSWERS[:answered]:
+        terminal.type(answer, until=until)
     terminal.key("C-c", until="$")
     terminal.type("echo kod $?", until="kod 130\n$")
     assert terminal.text().splitlines()[-4:] == ["Avbrutet: inget sparades.", "$ echo kod $?", "kod 130", "$"]
+    assert workspace.log() == []
+
+
+def test_ctrl_c_at_the_last_question(screen, workspace, golden):
+    terminal = screen(workspace.folder)
+    terminal.type("loftekoll logga exempelby", until="]:")
+    for answer, until in ANSWERS:
+        terminal.type(answer, until=until)
+    terminal.key("C-c", until="$")
+    golden("terminal-avbrutet.txt", shown(terminal, workspace))
+    assert workspace.log() == []
+
+
+def test_the_same_again(screen, workspace, golden):
+    terminal = screen(workspace.folder)
+    command = "loftekoll logga exempelby samtal --datum '3 maj 2021' --plats Torget"
+    terminal.type(command, until="$")
+    before = workspace.log()
+    terminal.type(f"clear; {command}", until="Samma igen? [j/N]:")
+    terminal.key("Enter", until="$")
+    assert workspace.log() == before
+    terminal.type(command, until="Samma igen? [j/N]:")
+    terminal.type("j", until="$")
+    golden("terminal-samma-igen.txt", shown(terminal, workspace))
+    assert len(workspace.log()) == 2
+
+
+def test_log_by_answering_at_40_columns(screen, workspace, golden):
+    terminal = screen(workspace.folder, 40)
+    terminal.type("clear; loftekoll logga", until="]:")
+    terminal.type("3/5 2021", until="namn:")
+    terminal.type("1 3", until="över):")
+    terminal.key("Enter", until="över):")
+    terminal.key("Enter", until="$")
+    golden("terminal-logga-40.txt", shown(terminal, workspace))
+    assert len(workspace.log()) == 1
+
+
+def test_a_keyboard_in_another_encoding_is_asked_again(screen, workspace):
+    terminal = screen(workspace.folder)
+    terminal.type("loftekoll logga exempelby --datum 2021-05-03", until="namn:")
+    terminal.type("2", until="över):")
+    terminal.tmux("send-keys", "-H", "e5")  # å in Latin-1
+    terminal.key("Enter", until="över):")
+    assert terminal.text().splitlines()[-3].endswith("fel: svaret har tecken som inte går att läsa")
+    terminal.key("C-c", until="$")
     assert workspace.log() == []
 
 

@@ -30,7 +30,17 @@ class Clone:
 
     def logga(self, *argv: str) -> str:
         """Log, and share it by the very command that the program prints."""
-        command = [sys.executable, "-m", "loftekoll.cli.main", "logga", "exempelby", *argv, "--datum", "2021-05-03"]
+        command = [
+            sys.executable,
+            "-m",
+            "loftekoll.cli.main",
+            "logga",
+            "exempelby",
+            *argv,
+            "--datum",
+            "2021-05-03",
+            "--anda",
+        ]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, check=True)
         lines = done.stdout.decode().splitlines()
         add, commit, push = lines[-1].removeprefix("Dela med andra: ").split("; ")

@@ -33,8 +33,11 @@ def prepare_streams() -> None:
     """Make stdout and stderr able to take any sign; called once, before anything is written.
 
     A pipe or a file gets UTF-8, also where the system would choose cp1252 (Windows). A terminal keeps its encoding and
-    shows `?` for a sign that it lacks. How lines end is left alone.
+    shows `?` for a sign that it lacks. How lines end is left alone. What a keyboard sends in another encoding than the
+    terminal's is kept as halves of surrogate pairs, which `ask` refuses.
     """
+    if isinstance(sys.stdin, io.TextIOWrapper) and is_terminal(sys.stdin):
+        sys.stdin.reconfigure(errors="surrogateescape")
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
@@ -116,6 +119,15 @@ def print_error(error: LoftekollError) -> None:
     sys.stderr.flush()
 
 
+def write_wrapped(text: str) -> None:
+    """Write a line to stdout; on a terminal that is too narrow for it, broken between words and indented."""
+    if is_terminal(sys.stdout) and len(text) > width():
+        from textwrap import fill
+
+        text = fill(text, width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    sys.stdout.write(f"{harmless(text)}\n")
+
+
 def painted(role: str, text: str) -> str:
     """The text in the colour of its role, one of `_COLORS`."""
     return f"\x1b[{_COLORS[role]}m{text}\x1b[0m"
@@ -166,6 +178,7 @@ def ask(text: str, default: str | None = None, check: Callable[[str], object] | 
             note("Skriv ett svar, eller tryck Ctrl-C för att avbryta.")
             continue
         try:
+            _refuse_half_signs(answer)
             if check is not None:
                 check(answer)
         except LoftekollError as error:
@@ -174,14 +187,47 @@ def ask(text: str, default: str | None = None, check: Callable[[str], object] | 
             return answer
 
 
-def choose(title: str, names: Sequence[str], facts: Sequence[str] | None = None) -> str:
-    """The name that the person chooses, by its number from 1 or as it is written; people see each with its fact."""
-    note(title)
-    longest = max(len(name) for name in names)
-    for number, (name, fact) in enumerate(zip(names, facts or [""] * len(names), strict=True), start=1):
-        note(f"{number:>{len(str(len(names)))}}  {name:<{longest}}  {fact}".rstrip())
-    answer = ask("Nummer eller namn", check=lambda answer: _chosen(answer, names))
+def _refuse_half_signs(answer: str) -> None:
+    """Refuse what came in another encoding than the terminal's: it could not be saved."""
+    if re.search("[\ud800-\udfff]", answer):
+        hint = "skriv om det utan dem, eller kontrollera att terminalen använder UTF-8"
+        raise LoftekollError("svaret har tecken som inte går att läsa", hint)
+
+
+def choose(title: str, names: Sequence[str], facts: Sequence[str] | None = None, default: str | None = None) -> str:
+    """The name that the person chooses, by its number from 1 or as it is written; people see each with its fact.
+
+    Enter takes the default, if there is one.
+    """
+    _show_menu(title, names, facts)
+    answer = ask(_CHOICE, default, check=lambda answer: _chosen(answer, names))
     return _chosen(answer, names)
+
+
+def choose_several(
+    title: str, names: Sequence[str], facts: Sequence[str] | None = None, default: str | None = None
+) -> list[str]:
+    """The names that the person chooses, each once; as in `choose`, with blanks or commas between, which none has."""
+
+    def chosen(answer: str) -> list[str]:
+        return list(dict.fromkeys(_chosen(word, names) for word in answer.replace(",", " ").split()))
+
+    _show_menu(title, names, facts)
+    return chosen(ask(_CHOICE, default, check=lambda answer: chosen(answer) or _chosen(answer, names)))
+
+
+_CHOICE = "Nummer eller namn"
+
+
+def _show_menu(title: str, names: Sequence[str], facts: Sequence[str] | None) -> None:
+    """The names with their numbers and facts, a line each; where that is too wide, each fact on a line of its own."""
+    note(title)
+    longest, digits = max(len(name) for name in names), len(str(len(names)))
+    rows = [*zip(names, facts or [""] * len(names), strict=True)]
+    is_narrow = digits + 2 + longest + 2 + max(len(fact) for _, fact in rows) > width()
+    for number, (name, fact) in enumerate(rows, start=1):
+        between = f"\n{'':{digits + 4}}" if is_narrow else " " * (longest - len(name) + 2)
+        note(f"{number:>{digits}}  {name}{between}{fact}".rstrip())
 
 
 def _chosen(answer: str, names: Sequence[str]) -> str:

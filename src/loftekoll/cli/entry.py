@@ -1,6 +1,6 @@
 """From what a person wants to log to an entry that may be written, and what it did to the standing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,19 +13,24 @@ from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
 from loftekoll.municipalities import fold
 from loftekoll.period import CalendarError, Stretch, long_date, short_label, stretch_from, years_of
-from loftekoll.personal_data import PROBABLE, finding_text, hits_in
+from loftekoll.personal_data import PROBABLE, finding_text, hits_in, masked
 from loftekoll.phrase import Measure
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
+from loftekoll.render.stretches import stretch_name
 from loftekoll.render.words import amount_text, done_text, year_name
+from loftekoll.store.append import entry_text
 from loftekoll.store.faults import findings_of
 from loftekoll.store.workspace import shown
 from loftekoll.tally import Row, Standing
 
 
 def past_stretch(text: str, today: date) -> Stretch:
-    """The day or stretch that was typed; `LoftekollError` when there is none such, or it has not been yet."""
+    """The day or stretch that was typed, in any way that people write days; the last day may be today.
+
+    Raises `LoftekollError` when there is none such, or it has not been yet.
+    """
     try:
-        stretch = stretch_from(text.strip())
+        stretch = _stretch_typed(text.strip(), today)
     except CalendarError as error:
         raise LoftekollError(error.message, error.hint) from error
     if stretch.last > today:
@@ -35,9 +40,30 @@ def past_stretch(text: str, today: date) -> Stretch:
     return stretch
 
 
-def day_of(text: str) -> date:
-    """The day that an entry of the day or stretch that was typed counts on."""
-    return past_stretch(text, date.max).last
+def _stretch_typed(text: str, today: date) -> Stretch:
+    try:
+        return stretch_from(text)
+    except CalendarError:
+        from loftekoll.spoken_days import stretch_spoken
+
+        return stretch_spoken(text, today)
+
+
+def understood(text: str, stretch: Stretch) -> str:
+    """What a day that was typed is taken to be: `«i fredags» är fredag 2 maj 2025`; empty when it was typed in full."""
+    try:
+        stretch_from(text.strip())
+    except CalendarError:
+        from loftekoll.spoken_days import WEEKDAYS
+
+        weekday = f"{WEEKDAYS[stretch.start.weekday()]} " if stretch.days == 1 else ""
+        return f"{quoted(text)} är {weekday}{stretch_name(stretch)}"
+    return ""
+
+
+def iso_text(stretch: Stretch) -> str:
+    """The stretch as a log file has it: `2025-05-03`, or its first and last day with `/` between."""
+    return str(stretch.start) if stretch.days == 1 else f"{stretch.start}/{stretch.last}"
 
 
 def known_ids(typed: Sequence[str], dossier: Dossier) -> list[str]:
@@ -53,46 +79,113 @@ def known_ids(typed: Sequence[str], dossier: Dossier) -> list[str]:
     return list(found)
 
 
+def known_parties(typed: Sequence[str], commitments: Sequence[str], dossier: Dossier, *, is_sure: bool) -> list[str]:
+    """The parties that were typed, each once and as the promise spells it; an unknown one is told on stderr.
+
+    Raises `LoftekollError` for what is nearly a party of the promise or of the commitments, unless the person is sure.
+    """
+    promise = dossier.promise
+    partners = (name for each in promise.commitments if each.id in commitments for name in each.partners)
+    known = {fold(name): name for name in (*promise.parties, *partners)}
+    found: dict[str, None] = {}
+    for name in typed:
+        found[known.get(fold(name), name)] = None
+        if fold(name) not in known:
+            _tell_unknown_party(name, known, is_sure=is_sure)
+    return list(found)
+
+
+def _tell_unknown_party(name: str, known: Mapping[str, str], *, is_sure: bool) -> None:
+    from difflib import get_close_matches
+
+    message = f"--part: {quoted(name)} är ingen av parterna"
+    near = get_close_matches(fold(name), known, n=1, cutoff=0.75)
+    if near and not is_sure:
+        raise LoftekollError(message, f"menade du {quoted(known[near[0]])}? Annars lägg till --ändå")
+    note(f"varning: {masked(message)}, som är {', '.join(dict.fromkeys(known.values()))}")
+
+
 def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activity:
     """The entry, when it is well-formed, inside the promise's period and not in the future."""
     fields = {key: value for key, value in given.items() if value not in (None, [])}
     refuse_personal_data(fields)
-    past_stretch(fields["datum"], today)
+    fields["datum"] = iso_text(past_stretch(fields["datum"], today))
     try:
         entry = Activity.plain(fields) or Activity.model_validate(fields)
     except ValidationError as error:
         first = findings_of(error, Activity, fields)[0]
         raise LoftekollError(f"--{first.path[0]}: {first.message}", first.hint) from error
+    refuse_outside(entry.stretch, dossier)
+    for commitment in counted_in_hours(entry.commitments, dossier):
+        if entry.hours is None:
+            raise LoftekollError(f"målet för «{commitment}» räknas i timmar", "lägg till --timmar 2,5")
+    return entry
+
+
+def refuse_outside(stretch: Stretch, dossier: Dossier) -> None:
+    """Refuse what does not lie whole inside the promise's period."""
     period = dossier.promise.period
-    if not period.holds(entry.stretch):
-        when, whole = short_label(entry.stretch), short_label(period)
-        message = f"{when} ligger utanför {dossier.name}, som gäller {whole}"
+    if not period.holds(stretch):
+        message = f"{short_label(stretch)} ligger utanför {dossier.name}, som gäller {short_label(period)}"
         raise LoftekollError(message, "rätta dagen med --datum, eller välj ett annat medborgarlöfte med --period")
+
+
+def counted_in_hours(commitments: Sequence[str], dossier: Dossier) -> Iterator[str]:
+    """The commitments whose targets are all about hours, so that an entry without hours says nothing."""
     for commitment in dossier.promise.commitments:
         measures = {target.measure for reading in commitment.targets for target in reading.targets}
-        if commitment.id in entry.commitments and measures == {Measure.HOURS} and entry.hours is None:
-            raise LoftekollError(f"målet för «{commitment.id}» räknas i timmar", "lägg till --timmar 2,5")
-    return entry
+        if commitment.id in commitments and measures == {Measure.HOURS}:
+            yield commitment.id
 
 
 def refuse_personal_data(fields: dict[str, Any]) -> None:
     """Refuse to write what `kontrollera` would call personal data, without repeating it; a probable name is told.
 
-    What has once been shared with git cannot be taken back.
+    All kinds in all fields are told at once. What has once been shared with git cannot be taken back.
     """
+    probable = _graver_refused(fields)
+    for key, (message, hint) in probable:
+        note(f"varning: --{key}: {message}; {hint}")
+
+
+def refuse_certain_personal_data(fields: dict[str, Any]) -> None:
+    """As `refuse_personal_data`, for an answer that will be looked at again: a probable name is left for then."""
+    _graver_refused(fields)
+
+
+_Told = tuple[str, tuple[str, str]]
+
+
+def _graver_refused(fields: dict[str, Any]) -> list[_Told]:
+    """The probable personal data by field, each kind once; `LoftekollError` for the certain."""
+    certain: dict[_Told, None] = {}
+    probable: dict[_Told, None] = {}
     for key, value in fields.items():
         for hit in hits_in(" ".join(value) if isinstance(value, list) else str(value)):
-            message, hint = finding_text(hit)
-            if hit.code != PROBABLE:
-                raise LoftekollError(f"--{key}: {message}, och inget sparades", hint)
-            note(f"varning: --{key}: {message}; {hint}")
+            (probable if hit.code == PROBABLE else certain)[key, finding_text(hit)] = None
+    if certain:
+        told = "; ".join(f"--{key}: {message}" for key, (message, _) in certain)
+        hints = {hint for _, (_, hint) in certain}
+        hint = hints.pop() if len(hints) == 1 else "ta bort dem; skriv roll eller område i stället"
+        raise LoftekollError(f"{told}, och inget sparades", hint)
+    return list(probable)
+
+
+def double_of(entry: Activity, dossier: Dossier) -> LogFile | None:
+    """The first file of the log that says the same as the entry, as `kontrollera` would find (LK403)."""
+    for each in dossier.log:
+        other = each.entry
+        if not isinstance(other, Activity) or other.stretch != entry.stretch:
+            continue  # spares the rest of a long log the comparison
+        if other.likeness == entry.likeness:
+            return each
+    return None
 
 
 def fields_of(entry: Activity) -> dict[str, Any]:
     """The entry with the keys and the order of a log file; defaults are left out."""
-    first, last = entry.stretch.start, entry.stretch.last
     return {
-        "datum": first if first == last else f"{first}/{last}",
+        "datum": entry.stretch.start if entry.stretch.days == 1 else iso_text(entry.stretch),
         "löfte": entry.commitments,
         "antal": entry.count if entry.count != 1 else None,
         "cirka": True if entry.approximate else None,
@@ -104,19 +197,39 @@ def fields_of(entry: Activity) -> dict[str, Any]:
     }
 
 
+def text_of(entry: Activity) -> str:
+    """The text of the entry's file; `LoftekollError` when it has signs that cannot be saved."""
+    text = entry_text(fields_of(entry))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        hint = "skriv om texten; kontrollera att terminalen använder UTF-8"
+        raise LoftekollError("posten har tecken som inte går att spara", hint) from error
+    return text
+
+
 def told(dossier: Dossier, entry: Activity, path: Path, today: date) -> Iterator[str]:
     """What was written, what it did to each commitment, and how to share it."""
-    file = shown(path)
-    yield f"Sparat i {file}"
-    after = dossier._replace(log=(*dossier.log, LogFile(file, path.name, entry)))
+    yield f"Sparat i {shown(path)}"
+    yield from changes_told(dossier, entry, today)
+    yield from sharing_told(path, entry)
+
+
+def changes_told(dossier: Dossier, entry: Activity, today: date) -> Iterator[str]:
+    """What a new entry does to each of its commitments, a line each."""
+    after = dossier._replace(log=(*dossier.log, LogFile("", "", entry)))
     is_long = len(years_of(dossier.promise.period)) > 1
     for was, now in zip(*(promise_progress(each, today).commitments for each in (dossier, after)), strict=True):
         if now.commitment.id in entry.commitments:
             pairs = zip(was.parts, now.parts, strict=True)
             changes = [_change((was, part_was), (now, part), entry, is_long=is_long) for part_was, part in pairs]
             yield f"{now.commitment.id}: {'; '.join(changes)}"
+
+
+def sharing_told(path: Path, entry: Activity) -> Iterator[str]:
+    """How to share the new file, or that it has to be read first; nothing outside git."""
     if any(hits_in(text) for text in (entry.place, entry.note, entry.source, *entry.parties) if text):
-        yield f"Läs igenom {file} innan du delar den: den kan peka ut en person"
+        yield f"Läs igenom {shown(path)} innan du delar den: den kan peka ut en person"
     else:
         yield from _shared(path, entry)
 
@@ -174,3 +287,12 @@ def standing_facts(dossier: Dossier, day: date) -> tuple[list[str], list[str]]:
     found = promise_progress(dossier, day).commitments
     facts = [f"{amount_text(each.main, each, is_past=False)}, {each.standing.value}" for each in found]
     return [each.commitment.id for each in found], facts
+
+
+def latest_commitment(dossier: Dossier) -> str | None:
+    """The commitment that was logged for the latest day, in the last file of that day; `None` in an empty log."""
+    if not dossier.counted:
+        return None
+    known = {each.id for each in dossier.promise.commitments}
+    latest = max(reversed(dossier.counted), key=lambda entry: entry.day)
+    return next(each for each in latest.commitments if each in known)

@@ -16,7 +16,6 @@ Gör så här: Ta bort den ena. Är det två insatser, skriv i anteckningen vad 
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.model import Activity
 from loftekoll.rules.rule import Case, Rule, activities, found
 
 
@@ -24,14 +23,10 @@ def check(case: Case) -> Iterator[Finding]:
     """Every entry that says the same as an earlier file."""
     seen: dict[tuple[object, ...], str] = {}
     for file, entry in activities(case):
-        first = seen.setdefault(_facts(entry), file.file)
+        first = seen.setdefault(entry.likeness, file.file)
         if first != file.file:
             message = f"posten är lik {first.rpartition('/')[2]}"
             yield found(message, "ta bort den ena, eller skriv i anteckningen vad som skiljer", file=file.file)
-
-
-def _facts(entry: Activity) -> tuple[object, ...]:
-    return entry.stretch, frozenset(entry.commitments), entry.place, entry.note
 
 
 RULE = Rule("LK403", "trolig dubblett", Severity.WARNING, check)

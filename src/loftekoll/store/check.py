@@ -193,7 +193,7 @@ def _across(judged: Sequence[Judged], given: Sequence[Path]) -> Iterator[Finding
 
 
 def _across_workspace(judged: Sequence[Judged], *, is_whole: bool) -> Iterator[Finding]:
-    """What the rules say across promises of one `promises` folder; unless all of it was asked for, it is looked into."""
+    """What the rules say across promises of one `promises` folder; the rest of it is looked into."""
     promises = [each.files for each in judged]
     readable = [(each, each.facts) for each in judged if each.facts is not None]
     facts = [mine for _, mine in readable]

@@ -1,19 +1,22 @@
 """`loftekoll logga`: write down that something was done."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loftekoll.cli.console import ask, choose, is_terminal
+from loftekoll.cli.console import ask, choose, choose_several, confirm, is_terminal, note, quoted, write_wrapped
 from loftekoll.cli.options import Katalog, Period, today
 from loftekoll.errors import LoftekollError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from loftekoll.model import Dossier
+    from loftekoll.cli.promises import Chosen
+    from loftekoll.model import Activity, Dossier
+    from loftekoll.period import Stretch
 
 
 def logga(
@@ -23,7 +26,11 @@ def logga(
     ] = None,
     datum: Annotated[
         str | None,
-        typer.Option("--datum", metavar="DATUM", help="Dagen det gjordes, eller tiden för en summa; annars idag."),
+        typer.Option(
+            "--datum",
+            metavar="DATUM",
+            help="Dagen det gjordes: igår, «i fredags», 3/5, 2025-05-03; eller tiden för en summa. Annars idag.",
+        ),
     ] = None,
     antal: Annotated[int | None, typer.Option("--antal", metavar="ANTAL", help="Hur många; annars 1.")] = None,
     cirka: Annotated[bool, typer.Option("--cirka", help="Antalet är ungefärligt.")] = False,
@@ -38,6 +45,13 @@ def logga(
         str | None, typer.Option("--anteckning", metavar="TEXT", help="Det som behöver sägas, utan personuppgifter.")
     ] = None,
     source: Annotated[str | None, typer.Option("--källa", metavar="TEXT", help="Var uppgiften finns.")] = None,
+    is_sure: Annotated[
+        bool, typer.Option("--ändå", help="Spara fast samma sak redan är loggad, eller parten liknar en annan.")
+    ] = False,
+    is_trial: Annotated[bool, typer.Option("--torrkör", help="Visa vad som skulle sparas, och spara inget.")] = False,
+    is_link: Annotated[
+        bool, typer.Option("--länk", help="Visa adressen där posten sparas i webbläsaren, och spara inget här.")
+    ] = False,
     period: Period = None,
     katalog: Katalog = None,
 ) -> None:
@@ -45,24 +59,129 @@ def logga(
 
     Skriver en ny fil i löftets logg och visar vad den gjorde med läget. Frågar efter det som saknas.
     """
-    from loftekoll.cli.entry import checked_entry, day_of, fields_of, known_ids, told
+    from loftekoll.cli.entry import checked_entry, iso_text, known_ids, known_parties, refuse_certain_personal_data
     from loftekoll.cli.promises import promise_of, tell_faults, workspace_of
-    from loftekoll.store.append import append_entry
 
     workspace, now = workspace_of(katalog), today()
-    kommun = kommun or _asked_municipality(workspace)
-    datum = datum or (str(now) if commitments else _asked_day(now))
-    chosen = promise_of(workspace, kommun, period=period, day=day_of(datum))
-    commitments = known_ids(commitments or [_asked_commitment(chosen.dossier, now)], chosen.dossier)
-    given = {
-        "datum": datum, "löfte": commitments, "antal": antal, "cirka": "ja" if cirka else None, "plats": plats,
-        "part": part, "timmar": timmar, "anteckning": anteckning, "källa": source,
+    kommun = _asked_municipality(workspace) if kommun is None else kommun
+    _refuse_commitment_first(workspace, kommun, now)
+    stretch = _day_meant(datum, now, is_asked=not commitments)
+    chosen = promise_of(workspace, kommun, period=period, day=stretch.last)
+    given: dict[str, Any] = {
+        "datum": iso_text(stretch), "antal": antal, "cirka": "ja" if cirka else None, "plats": plats, "part": part,
+        "timmar": timmar, "anteckning": anteckning, "källa": source,
     }  # fmt: skip
+    if commitments:
+        given["löfte"] = known_ids(_separate(commitments), chosen.dossier)
+    else:
+        given |= _asked(given, stretch, chosen.dossier, now)
+    if part:
+        refuse_certain_personal_data(given)
+        given["part"] = known_parties(_separate(part), given["löfte"], chosen.dossier, is_sure=is_sure)
     entry = checked_entry(given, chosen.dossier, now)
-    path = append_entry(chosen.loaded.files.folder, entry.day, entry.commitments[0], fields_of(entry))
-    for line in told(chosen.dossier, entry, path, now):
-        typer.echo(line)
+    if not is_sure:
+        _refuse_double(entry, chosen.dossier, may_ask=not is_trial)
+    if is_link:
+        _show_address(entry, chosen.loaded.files.folder)
+    elif is_trial:
+        _show_trial(entry, chosen, now)
+    else:
+        _save(entry, chosen, now)
     tell_faults(chosen.loaded)
+
+
+def _save(entry: "Activity", chosen: "Chosen", now: "date") -> None:
+    """Write the entry, and tell what it did."""
+    from loftekoll.cli.entry import changes_told, fields_of, sharing_told
+    from loftekoll.store.append import append_entry
+    from loftekoll.store.workspace import shown
+
+    path = append_entry(chosen.loaded.files.folder, entry.day, entry.commitments[0], fields_of(entry))
+    typer.echo(f"Sparat i {shown(path)}")
+    for line in changes_told(chosen.dossier, entry, now):
+        write_wrapped(line)
+    for line in sharing_told(path, entry):
+        typer.echo(line)
+
+
+def _show_trial(entry: "Activity", chosen: "Chosen", now: "date") -> None:
+    """Tell what would be written, and what it would do."""
+    from loftekoll.cli.entry import changes_told, text_of
+    from loftekoll.store.workspace import shown
+
+    text = text_of(entry)
+    typer.echo(f"Skulle spara {shown(chosen.loaded.files.folder)}/{entry.day}-{entry.commitments[0]}-XXXXXX.yaml:")
+    for line in text.splitlines():
+        typer.echo(f"  {line}")
+    for line in changes_told(chosen.dossier, entry, now):
+        write_wrapped(line)
+    typer.echo("Inget är sparat.")
+
+
+def _show_address(entry: "Activity", folder: "Path") -> None:
+    """Tell where the entry can be saved in a web browser; what the page cannot fill in is told to be pasted."""
+    from loftekoll.cli.entry import text_of
+    from loftekoll.store.append import drawn_mark
+    from loftekoll.store.remote import new_file_address, takes_text
+
+    text = text_of(entry)
+    address = new_file_address(folder / f"{entry.day}-{entry.commitments[0]}-{drawn_mark()}.yaml", text)
+    typer.echo(address)
+    note("Inget är sparat här. Öppna adressen i webbläsaren och spara filen där.")
+    if not takes_text(address):
+        note(f"Är filen tom när sidan öppnas, klistra in det här i den:\n\n{text}")
+
+
+def _refuse_double(entry: "Activity", dossier: "Dossier", *, may_ask: bool) -> None:
+    """Refuse what the log says already, unless a person at a terminal says that it was done once more."""
+    from loftekoll.cli.entry import double_of
+    from loftekoll.personal_data import masked_path
+
+    double = double_of(entry, dossier)
+    if double is None:
+        return
+    message = f"samma tid, löfte, plats och anteckning står redan i {masked_path(double.file)}"
+    if not (may_ask and is_terminal(sys.stdin)):
+        raise LoftekollError(message, "gjordes det en gång till, lägg till --ändå; annars är det redan loggat")
+    note(f"S{message[1:]}.")
+    if not confirm("Samma igen?", default=False):
+        raise typer.Abort
+
+
+def _day_meant(typed: str | None, now: "date", *, is_asked: bool) -> "Stretch":
+    """The day or stretch that was typed or is asked for, told when it is not typed in full; else today."""
+    from loftekoll.cli.entry import past_stretch, understood
+    from loftekoll.period import days_between
+
+    if typed is None:
+        if not is_asked:
+            return days_between(now, now)
+        typed = _asked_day(now)
+    stretch = past_stretch(typed, now)
+    if said := understood(typed, stretch):
+        note(said)
+    return stretch
+
+
+def _separate(words: "Sequence[str]") -> list[str]:
+    """The words by themselves also where they were typed as one with commas between."""
+    return [each.strip() for word in words for each in word.split(",") if each.strip()] or list(words)
+
+
+def _refuse_commitment_first(workspace: "Path", kommun: str, now: "date") -> None:
+    """Tell a person who left out the only municipality there is that it comes first."""
+    from loftekoll.cli.promises import names_in, promise_of
+    from loftekoll.municipalities import find_municipality, fold
+
+    if find_municipality(kommun) is not None or len(names := names_in(workspace)) != 1:
+        return
+    ids = {each.id for each in promise_of(workspace, names[0], day=now).dossier.promise.commitments}
+    if fold(kommun) in ids:
+        hint = f"skriv kommunen först: loftekoll logga {fold(names[0])} {fold(kommun)}"
+        raise LoftekollError(f"okänd kommun {quoted(kommun)}", hint)
+
+
+# --- asking -------------------------------------------------------------------------------------------------------
 
 
 def _asked_municipality(workspace: "Path") -> str:
@@ -73,7 +192,23 @@ def _asked_municipality(workspace: "Path") -> str:
     names = names_in(workspace)
     if not names:
         raise LoftekollError("det finns inget medborgarlöfte i mappen", "skapa filen «promises/KOMMUN/ÅR.yaml»")
-    return names[0] if len(names) == 1 else choose("Vilken kommun?", names)
+    return names[0] if len(names) == 1 else choose("Vilken kommun?", names, default=_latest_municipality(workspace))
+
+
+def _latest_municipality(workspace: "Path") -> str | None:
+    """The municipality that something was logged for on the latest day, by the names of the files."""
+    from loftekoll.log_names import parts_of
+    from loftekoll.municipalities import find_municipality
+    from loftekoll.store.workspace import find_promises
+
+    logged = [
+        (name.day, promise.name.partition("/")[0])
+        for promise in find_promises(workspace).promises
+        for path in promise.log
+        if (name := parts_of(path.name))
+    ]
+    found = find_municipality(max(logged)[1]) if logged else None
+    return found.name if found else None
 
 
 def _asked_day(now: "date") -> str:
@@ -84,12 +219,38 @@ def _asked_day(now: "date") -> str:
     return ask("Vilken dag?", str(now), check=lambda answer: past_stretch(answer, now))
 
 
-def _asked_commitment(dossier: "Dossier", now: "date") -> str:
-    """The commitment that a person at a terminal chooses, seeing how each stands."""
-    from loftekoll.cli.entry import standing_facts
+def _asked(given: "Mapping[str, Any]", stretch: "Stretch", dossier: "Dossier", now: "date") -> dict[str, Any]:
+    """What a person at a terminal answers: commitments, hours where they are counted, and place and note if any."""
+    from loftekoll.cli.entry import counted_in_hours, latest_commitment, refuse_outside, standing_facts
 
+    _refuse_to_ask("löfte", "skriv vilket: loftekoll logga KOMMUN LÖFTE")
+    refuse_outside(stretch, dossier)
     ids, facts = standing_facts(dossier, now)
-    return choose("Vilket löfte?", ids, facts)
+    title, default = ("Vilket löfte?", ids[0]) if len(ids) == 1 else (_SEVERAL, latest_commitment(dossier))
+    answers: dict[str, Any] = {"löfte": choose_several(title, ids, facts, default)}
+    if given["timmar"] is None and any(counted_in_hours(answers["löfte"], dossier)):
+        answers["timmar"] = _asked_hours({"datum": given["datum"], **answers}, dossier, now)
+    for key, question in (("plats", "Plats"), ("anteckning", "Anteckning")):
+        if given[key] is None:
+            answers[key] = _asked_text(key, question)
+    return answers
+
+
+_SEVERAL = "Vilket löfte? Flera går bra: 1 2"
+
+
+def _asked_hours(given: dict[str, Any], dossier: "Dossier", now: "date") -> str:
+    from loftekoll.cli.entry import checked_entry
+
+    return ask("Antal timmar", check=lambda answer: checked_entry({**given, "timmar": answer}, dossier, now))
+
+
+def _asked_text(key: str, question: str) -> str | None:
+    """What is answered; `None` for Enter alone."""
+    from loftekoll.cli.entry import refuse_certain_personal_data
+
+    refuse = refuse_certain_personal_data
+    return ask(f"{question} (Enter hoppar över)", "", check=lambda answer: refuse({key: answer})) or None
 
 
 def _refuse_to_ask(what: str, hint: str) -> None:
