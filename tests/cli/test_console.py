@@ -289,6 +289,11 @@ class TestQuestions:
         again = "".join(f"{line}\n" for line in told) + ("Nummer eller namn: " if told else "")
         assert capsys.readouterr() == ("", "\n".join([*shown, f"Nummer eller namn: {again}"]))
 
+    @pytest.mark.parametrize(("line", "expected"), [("2025", "2025"), ("2", "2025"), ("", "2024")])
+    def test_choose_a_name_that_is_a_number(self, answers, line, expected):
+        answers(line)
+        assert choose("Vilket år?", ["2024", "2025"], default="2024") == expected
+
     @pytest.mark.parametrize("line", ["", "2", "trygghet"])
     def test_choose_with_a_default(self, capsys, answers, line):
         answers(line)

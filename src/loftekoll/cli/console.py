@@ -232,6 +232,8 @@ def _show_menu(title: str, names: Sequence[str], facts: Sequence[str] | None) ->
 
 def _chosen(answer: str, names: Sequence[str]) -> str:
     """The name that an answer stands for; `LoftekollError` with near names when there is none."""
+    if answer in names:
+        return answer  # also a name that is a number, such as a year
     if answer.isdecimal():
         if 1 <= int(answer) <= len(names):
             return names[int(answer) - 1]

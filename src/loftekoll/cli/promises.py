@@ -55,16 +55,35 @@ def promise_of(
 ) -> Chosen:
     """The promise of a municipality that is asked for, that covers the day, or else the newest one; with its log."""
     municipality = municipality_named(kommun)
+    candidates = candidates_of(workspace, municipality)
+    chosen = promise_among(candidates, municipality, period=period, day=day, year=year)
+    if period is None:
+        _tell_broken([each for each in candidates if each.dossier is None])
+    return Chosen(with_log(chosen), len(candidates) > 1 and period is None)
+
+
+def candidates_of(workspace: Path, municipality: Municipality) -> list[Loaded]:
+    """The promises of a municipality, without their logs; `LoftekollError` when there is none."""
     found = [load_promise(files) for files in find_municipality_promises(workspace, municipality)]
     candidates = [each for each in found if _concerns(each, municipality)]
     if not candidates:
         raise LoftekollError(f"{municipality.name} har inget löfte i den här mappen", _what_there_is(workspace))
+    return candidates
+
+
+def promise_among(
+    candidates: Sequence[Loaded],
+    municipality: Municipality,
+    *,
+    period: str | None = None,
+    day: date,
+    year: int | None = None,
+) -> Loaded:
+    """The one that is asked for, that covers the day, or else the newest; `LoftekollError` when it is broken."""
     chosen = _chosen(candidates, municipality, period, day, year)
     if chosen.dossier is None:
         raise _broken(chosen)
-    if period is None:
-        _tell_broken([each for each in candidates if each.dossier is None])
-    return Chosen(with_log(chosen), len(candidates) > 1 and period is None)
+    return chosen
 
 
 def _tell_broken(broken: Sequence[Loaded]) -> None:

@@ -33,9 +33,9 @@ Row = tuple[Cell, ...]
 
 def show_promise(progress: PromiseProgress, *, detailed: bool, is_one_of_several: bool) -> None:
     """A commitment a row, under the headings of the focus areas."""
-    _write_text(_title(progress), "bold")
+    write_text(_title(progress), "bold")
     for subtitle in _subtitles(progress, is_one_of_several=is_one_of_several):
-        _write_text(subtitle)
+        write_text(subtitle)
     lines = lines_of(progress)
     headings = tuple(Cell(text, "dim") for text in ("  Löfte", "Gjort", "", "Läge", "Nästa senast"))
     rows: list[Row] = [headings]
@@ -43,12 +43,12 @@ def show_promise(progress: PromiseProgress, *, detailed: bool, is_one_of_several
         if line.area:
             rows.append((Cell(harmless(line.area), "bold"),))
         rows.append(row)
-    _write_table(rows)
+    write_table(rows)
     if detailed:
         _write_details(progress)
 
 
-def _room() -> int:
+def room_of_line() -> int:
     """Columns to write in; a pipe has no end."""
     return width() if is_terminal(sys.stdout) else 10_000
 
@@ -61,25 +61,25 @@ def _write(cells: Sequence[Cell]) -> None:
         sys.stdout.write(f"{''.join(cell.text for cell in cells).rstrip()}\n")
 
 
-def _write_text(text: str, style: str = "") -> None:
+def write_text(text: str, style: str = "") -> None:
     """A text that may be longer than the window is wide; the lines after the first are indented a little more."""
     words = harmless(text).lstrip()
     indent = " " * (len(text) - len(text.lstrip()))
     after = f"{indent}  "
-    for line in wrap(words, _room(), initial_indent=indent, subsequent_indent=after, break_on_hyphens=False):
+    for line in wrap(words, room_of_line(), initial_indent=indent, subsequent_indent=after, break_on_hyphens=False):
         _write([Cell(line, style)])
 
 
-def _write_table(rows: Sequence[Row]) -> None:
+def write_table(rows: Sequence[Row]) -> None:
     """Rows of equally many cells in columns; a row of one cell is a heading between them."""
     count = max(len(row) for row in rows)
     widths = [max(columns_of(row[n].text) for row in rows if len(row) == count) for n in range(count)]
-    if sum(widths) + _GAP * (count - 1) > _room():
+    if sum(widths) + _GAP * (count - 1) > room_of_line():
         _write_stacked(rows, count)
         return
     for row in rows:
         if len(row) == 1:
-            _write_text(row[0].text, row[0].style)
+            write_text(row[0].text, row[0].style)
             continue
         padded = [
             part
@@ -96,10 +96,10 @@ def _write_stacked(rows: Sequence[Row], count: int) -> None:
     """
     labels = [f"{cell.text.lower()} " if cell.text in _LABELLED else "" for cell in rows[0]]
     for first, *others in rows[1:]:
-        _write_text(first.text, first.style)
+        write_text(first.text, first.style)
         for label, cell in zip(labels[1:count], others, strict=False):
             if cell.text:
-                _write_text(f"    {label}{cell.text}", cell.style)
+                write_text(f"    {label}{cell.text}", cell.style)
 
 
 _LABELLED = {"Löften", "Nästa senast"}
@@ -112,7 +112,7 @@ def _rows(lines: Sequence[Line], headings: Row) -> list[Row]:
         for line in lines
     ]
     needed = sum(max(columns_of(row[n].text) for row in [*bare, headings]) + _GAP for n in range(len(headings)))
-    room = min(_BAR, _room() - needed + _GAP)
+    room = min(_BAR, room_of_line() - needed + _GAP)
     if room < _BAR // 2:
         return bare
     return [(*row[:2], _bar(line, room), *row[3:]) for row, line in zip(bare, lines, strict=True)]
@@ -163,20 +163,20 @@ def _sign(standing: Standing) -> str:
 def _write_details(progress: PromiseProgress) -> None:
     for each in progress.commitments:
         _write([])
-        _write_text(each.commitment.id, "bold")
+        write_text(each.commitment.id, "bold")
         for detail in details_of(each):
-            _write_text(f"  {detail}")
+            write_text(f"  {detail}")
 
 
 def show_workspace(found: Sequence[PromiseProgress], day: date) -> None:
     """A promise a row, in Swedish order of the municipalities; never a score and never a ranking."""
     number = len(found)
     noun = "medborgarlöfte" if number == 1 else "medborgarlöften"
-    _write_text(f"{number} {noun} – läget {long_date(day)}", "bold")
+    write_text(f"{number} {noun} – läget {long_date(day)}", "bold")
     rows: list[Row] = [tuple(Cell(text, "dim") for text in ("Kommun", "Period", "Löften", "Läge"))]
     for each in found:
         promise = each.dossier.promise
         names = " och ".join(one.name for one in promise.municipalities)
         counts = ", ".join(f"{_sign(standing)} {standing.value} {count}" for standing, count in counts_of(each))
         rows.append((Cell(names), Cell(short_label(promise.period)), Cell(str(len(each.commitments))), Cell(counts)))
-    _write_table(rows)
+    write_table(rows)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from loftekoll.store.workspace import LEFTOVER, shown
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNSAFE = re.compile(
-    "[\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"
+    "[\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd-\uffff]"
 )  # never as they are in a file of ours
 _PLAIN = re.compile(r"[A-Za-zÅÄÖåäöÉé][\wåäö.,;()/%+–-]*(?: [\wåäö(–/%+][\wåäö.,;()/%+–-]*)*")
 
@@ -32,16 +33,12 @@ def append_entry(folder: Path, day: date, commitment: str, fields: Mapping[str, 
     forced to disk, and then linked into place, which fails if the name is taken: a crash leaves a whole file or none.
     Raises `LoftekollError` when the disk refuses, or a text is none.
     """
-    try:
-        data = entry_text(fields).encode("utf-8")
-    except UnicodeEncodeError as error:
-        hint = "skriv om texten; kontrollera att terminalen använder UTF-8"
-        raise LoftekollError("posten har tecken som inte går att spara", hint) from error
+    data = entry_bytes(fields)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         while True:
             name = f"{day}-{commitment}-{drawn_mark()}.yaml"
-            if _write_new(folder, name, data):
+            if write_new(folder, name, data):
                 return folder / name
     except OSError as error:
         raise LoftekollError(f"kan inte skriva i mappen «{shown(folder)}»", reason_of(error)) from error
@@ -50,6 +47,15 @@ def append_entry(folder: Path, day: date, commitment: str, fields: Mapping[str, 
 def drawn_mark() -> str:
     """Six random characters for the end of a log file's name, so that nobody else's file is called the same."""
     return "".join(secrets.choice(ALPHABET) for _ in range(MARK_LENGTH))
+
+
+def entry_bytes(fields: Mapping[str, Any]) -> bytes:
+    """The bytes of the entry's file; `LoftekollError` when a text is none."""
+    try:
+        return entry_text(fields).encode("utf-8")
+    except UnicodeEncodeError as error:
+        hint = "skriv om texten; kontrollera att terminalen använder UTF-8"
+        raise LoftekollError("posten har tecken som inte går att spara", hint) from error
 
 
 def entry_text(fields: Mapping[str, Any]) -> str:
@@ -69,6 +75,7 @@ def _value(value: Any) -> str:
     return _text(str(value))
 
 
+@lru_cache(maxsize=1024)  # a batch names the same places and parties again and again
 def _text(text: str) -> str:
     """The text bare when YAML reads it back as the same text, else in quotes."""
     if _PLAIN.fullmatch(text) and "," not in text and value_of(f"x: {text}\n") == ({"x": text}, []):
@@ -76,29 +83,48 @@ def _text(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _write_new(folder: Path, name: str, data: bytes) -> bool:
-    """Whether the file could be put in place under this name; false when the name is taken."""
-    temporary = folder / f".{name}{LEFTOVER}"
-    try:
-        file = temporary.open("xb")
-    except FileExistsError:
+def write_new(folder: Path, name: str, data: bytes) -> bool:
+    """Whether the file could be put in place under this name; false when the name is taken. Raises `OSError`."""
+    temporary = write_beside(folder, name, data, is_synced=True)
+    if temporary is None:
         return False
     try:
-        with file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _put(temporary, folder / name)
+        put_in_place(temporary, folder / name)
     except FileExistsError:
         return False
     finally:
-        with suppress(OSError):  # what is left is reported by kontrollera
-            temporary.unlink(missing_ok=True)
-    _sync_folder(folder)
+        take_away(temporary)
+    sync_folder(folder)
     return True
 
 
-def _put(temporary: Path, final: Path) -> None:
+def write_beside(folder: Path, name: str, data: bytes, *, is_synced: bool) -> Path | None:
+    """The whole data in a hidden file beside the place where it will lie; `None` when another is doing the same."""
+    temporary = folder / f".{name}{LEFTOVER}"
+    try:
+        file = temporary.open("xb", buffering=0)
+    except FileExistsError:
+        return None
+    try:
+        with file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            if is_synced:
+                os.fsync(file.fileno())
+    except BaseException:
+        take_away(temporary)
+        raise
+    return temporary
+
+
+def take_away(temporary: Path) -> None:
+    """Remove what a writing leaves beside its place; what cannot be removed is reported by kontrollera."""
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def put_in_place(temporary: Path, final: Path) -> None:
     """Give the whole file its name; `FileExistsError` when it is taken."""
     try:
         os.link(temporary, final)
@@ -112,9 +138,9 @@ def _put(temporary: Path, final: Path) -> None:
         temporary.rename(final)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system lets folders be opened and synced."""
-    with suppress(OSError, AttributeError):  # the file is in place, and Windows has no O_DIRECTORY
+def sync_folder(folder: Path) -> None:
+    """Make the new names last through a power cut, where the system lets folders be opened and synced."""
+    with suppress(OSError, AttributeError):  # the files are in place, and Windows has no O_DIRECTORY
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)

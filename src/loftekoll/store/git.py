@@ -9,18 +9,18 @@ def last_commit(folder: Path) -> str:
 
     With a note when files differ from it; empty without git.
     """
-    name = _git(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".")
+    name = git_answer(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".") or ""
     unsaved = "ändringar som inte är sparade i git"
-    if _git(folder, "status", "--porcelain", "--", "."):
+    if git_answer(folder, "status", "--porcelain", "--", "."):
         return f"{name}, med {unsaved}" if name else unsaved
     return name
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    """What git answers, without taking its locks; empty when it cannot."""
+def git_answer(folder: Path, *arguments: str) -> str | None:
+    """What git answers, without taking its locks and without the last line end; `None` when it cannot."""
     command = ["git", "--no-optional-locks", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=20, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", errors="replace").strip() if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", errors="replace").rstrip("\r\n") if done.returncode == 0 else None
