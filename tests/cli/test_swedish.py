@@ -563,7 +563,7 @@ class TestEnds:
         assert ran(capsys, "status", "--", "--felsök")[1].startswith("--felsök ")
 
     def test_completion(self, capsys, monkeypatch):
-        asked = {"_LOFTEKOLL_COMPLETE": "complete_bash", "COMP_WORDS": "loftekoll b", "COMP_CWORD": "1"}
+        asked = {"_LOFTEKOLL_COMPLETE": "complete_bash", "_LOFTEKOLL_ORD": "loftekoll\nb\n"}
         for name, value in asked.items():
             monkeypatch.setenv(name, value)
         assert ran(capsys) == (0, "bedöm\n", "")

@@ -5,7 +5,13 @@ from typing import Annotated
 import typer
 
 from loftekoll import __version__
+from loftekoll.cli.commands.andra import ändra
+from loftekoll.cli.commands.angra import ångra
+from loftekoll.cli.commands.bedom import bedöm
+from loftekoll.cli.commands.importera import importera
+from loftekoll.cli.commands.komplettering import komplettering
 from loftekoll.cli.commands.kontrollera import kontrollera
+from loftekoll.cli.commands.logg import logg
 from loftekoll.cli.commands.logga import logga
 from loftekoll.cli.commands.rapport import rapport
 from loftekoll.cli.commands.regel import regel
@@ -24,7 +30,21 @@ app = typer.Typer(
     help="Följer upp medborgarlöften: läge, logg, kontroll och skriftlig uppföljning.",
 )
 
-for _command in (status, logga, kontrollera, regel, tolka, rapport, schema):
+for _command in (
+    status,
+    logga,
+    bedöm,
+    logg,
+    ändra,
+    ångra,
+    importera,
+    kontrollera,
+    regel,
+    tolka,
+    rapport,
+    schema,
+    komplettering,
+):
     app.command(_command.__name__, cls=SwedishCommand)(_command)
 
 

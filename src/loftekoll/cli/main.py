@@ -11,6 +11,7 @@ def main() -> None:
     A command lives for a blink, so the garbage collector hardly runs, and the process ends at once when all is
     written: tidying up modules that are about to vanish costs as much as reading 500 log files.
     """
+    _open_closed_streams()
     gc.set_threshold(100_000, 50, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is searched for plugins
     from loftekoll.cli.app import app
@@ -18,6 +19,16 @@ def main() -> None:
 
     code = run(app, sys.argv[1:])
     os._exit(code)  # `run` has flushed both streams
+
+
+def _open_closed_streams() -> None:
+    """Point the streams that the process was started without (a service, pythonw) at nothing.
+
+    Else an entry is saved, and then the run breaks on telling so; and a file of ours could get a stream's number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib is slow to load
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import typer
 
 DEBUG_VARIABLE = "LOFTEKOLL_FELSOK"
+COMPLETION_VARIABLE = "_LOFTEKOLL_COMPLETE"
 CANNOT, OUR_FAULT, INTERRUPTED = 2, 70, 130
 """Exit codes (docs/beslut/0003): what was asked cannot be done; the program is wrong; Ctrl-C."""
 
@@ -61,13 +62,10 @@ def _invoked(app: typer.Typer, args: list[str]) -> int:
     This is what `standalone_mode=False` does, but for that typer's main ends the process itself at a closed pipe.
     """
     command = get_command(app)
-    completion = f"_{PROGRAM.upper()}_COMPLETE"
-    if instruction := os.environ.get(completion):
-        from typer._completion_classes import completion_init
-        from typer.completion import shell_complete
+    if instruction := os.environ.get(COMPLETION_VARIABLE):
+        from loftekoll.cli.shells import answer
 
-        completion_init()
-        return shell_complete(command, {}, PROGRAM, completion, instruction)
+        return answer(command, instruction)
     try:
         with command.make_context(PROGRAM, args) as ctx:
             result = command.invoke(ctx)
@@ -90,6 +88,8 @@ def _told(error: BaseException, argv: Sequence[str], is_traced: bool) -> int:
     """The exit code of a run that ended in an error, which is told on stderr, if that is open."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         error = LoftekollError("disken är full", "frigör plats och kör om")
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        error = LoftekollError("mappen du står i finns inte längre", "gå till en annan mapp och kör om")
     with suppress(OSError):
         if isinstance(error, NoArgsIsHelpError):
             sys.stdout.write(f"{error.message}\n")
@@ -107,6 +107,15 @@ def _told(error: BaseException, argv: Sequence[str], is_traced: bool) -> int:
         elif not isinstance(error, SystemExit) and not _is_closed_pipe(error):
             _tell_crash(error, is_traced)
     return _exit_code(error)
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder that the person stands in has been removed meanwhile."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _exit_code(error: BaseException) -> int:
