@@ -32,7 +32,7 @@ def put(tmp_path, monkeypatch):
 
     write(f"{FOLDER}/2025.yaml", PROMISE)
     write(f"{FOLDER}/2025/2025-05-03-trafik-aaaaaa.yaml", "datum: 2025-05-03\nlöfte: trafic\n")
-    write(f"{FOLDER}/2025/2025-05-04-trafik-aaaaaa.yaml", "datum: 2025-05-04\nlöfte: trafikk\n")
+    write(f"{FOLDER}/2025/2025-05-04-trafik-bbbbbb.yaml", "datum: 2025-05-04\nlöfte: trafikk\n")
     return write
 
 
@@ -41,7 +41,7 @@ def seen(*paths):
     return [(each.file.rpartition("/")[2], each.code) for each in found.findings], found.files
 
 
-BOTH = [("2025-05-03-trafik-aaaaaa.yaml", "LK401"), ("2025-05-04-trafik-aaaaaa.yaml", "LK401")]
+BOTH = [("2025-05-03-trafik-aaaaaa.yaml", "LK401"), ("2025-05-04-trafik-bbbbbb.yaml", "LK401")]
 
 
 @pytest.mark.parametrize("path", [".", "promises", FOLDER, f"{FOLDER}/2025"])
@@ -52,8 +52,8 @@ def test_a_folder_is_checked_whole(put, path):
 
 
 def test_of_a_single_log_file_only_its_own_findings_are_kept(put):
-    found, files = seen(f"{FOLDER}/2025/2025-05-04-trafik-aaaaaa.yaml")
-    assert {name for name, _ in found} == {"2025-05-04-trafik-aaaaaa.yaml"}
+    found, files = seen(f"{FOLDER}/2025/2025-05-04-trafik-bbbbbb.yaml")
+    assert {name for name, _ in found} == {"2025-05-04-trafik-bbbbbb.yaml"}
     assert files == 1
 
 

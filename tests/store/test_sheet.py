@@ -2,6 +2,7 @@
 """Sheets as spreadsheets save them are read with the right row numbers; all else is a refusal that says what to do."""
 
 import io
+import re
 import sys
 import warnings
 import zipfile
@@ -292,6 +293,7 @@ def replaced(data, old, new, count=-1):
         for name in source.namelist():
             part = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb"<v\s*/>|<v></v>", b"<v />", part)  # as openpyxl writes it with lxml, and without
                 assert old in part, part
                 part = part.replace(old, new, count)
             target.writestr(name, part)

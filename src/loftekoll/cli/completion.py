@@ -162,10 +162,9 @@ def _called(param: Parameter) -> str:
 
 def _folder(line: _Line) -> Path:
     """The folder `promises` of the workspace that is worked in."""
-    from loftekoll.cli.promises import workspace_of
-    from loftekoll.store.workspace import FOLDER
+    from loftekoll.store.workspace import FOLDER, find_workspace
 
-    return workspace_of(line.katalog) / FOLDER
+    return find_workspace(Path.cwd(), line.katalog) / FOLDER
 
 
 def _municipalities(line: _Line) -> Iterator[Candidate]:

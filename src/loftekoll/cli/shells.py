@@ -48,7 +48,7 @@ class Shell(NamedTuple):
 def script(shell: str) -> str:
     """The script that teaches the shell to complete; ASCII, so that no code page spoils it."""
     data = pkgutil.get_data("loftekoll", f"data/loftekoll.{SHELLS[shell].ending}")
-    return (data or b"").decode("ascii")
+    return (data or b"").decode("ascii").replace("\r\n", "\n")
 
 
 def answer(program: Command, instruction: str) -> int:

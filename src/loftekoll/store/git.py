@@ -1,18 +1,22 @@
 """What git knows of the workspace; everything works without git too."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
+UNSAVED = "ändringar som inte är sparade i git"
 
-def last_commit(folder: Path) -> str:
+
+def last_commit(folder: Path, names: Sequence[str] = (".",)) -> str:
     """The short name of the last commit that touched the folder, so that a report names what it was made from.
 
-    With a note when files differ from it; empty without git.
+    With `names`, the last one that touched these files and folders in it. With a note when files differ from it; empty
+    without git.
     """
-    name = git_answer(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".") or ""
-    unsaved = "ändringar som inte är sparade i git"
-    if git_answer(folder, "status", "--porcelain", "--", "."):
-        return f"{name}, med {unsaved}" if name else unsaved
+    literal = "--literal-pathspecs"
+    name = git_answer(folder, literal, "log", "-1", "--format=%h", "--abbrev=10", "--", *names) or ""
+    if git_answer(folder, literal, "status", "--porcelain", "--", *names):
+        return f"{name}, med {UNSAVED}" if name else UNSAVED
     return name
 
 

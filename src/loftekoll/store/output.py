@@ -11,14 +11,15 @@ from loftekoll.store.append import reason_of
 from loftekoll.store.workspace import LEFTOVER, is_folder, shown
 
 
-def write_output(path: Path, text: str) -> None:
-    """Put the text in the file, in place of what stood there; `LoftekollError` when the disk refuses.
+def write_output(path: Path, content: str | bytes) -> None:
+    """Put the text (as UTF-8) or the bytes in the file, in place of what stood there.
 
-    A link is followed, and what is no ordinary file (`/dev/stdout`, a pipe) is written to as it is.
+    Raises `LoftekollError` when the disk refuses. A link is followed, and what is no ordinary file (`/dev/stdout`, a
+    pipe) is written to as it is.
     """
     if is_folder(path) or not path.name:
         raise LoftekollError(f"«{shown(path)}» är en mapp", "ange en fil")
-    data = text.encode("utf-8", errors="replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)

@@ -8,7 +8,8 @@ from loftekoll.diagnostic import Finding, Severity
 from loftekoll.source import Place, place_at, split_lines
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
+_CONFLICT = re.compile(r"(<{7,}|={7}|>{7,}|\|{7,})( .*)?")
+"""Seven signs, or more where both sides have renamed the file; a longer row of = may be a person's own line."""
 _BOM = "\ufeff"
 _LONGEST_EXCERPT = 2000
 """Characters: of a longer line no more is shown, and nothing at all after it."""

@@ -33,6 +33,6 @@ def komplettering(
     from loftekoll.cli.console import note
     from loftekoll.cli.shells import script
 
-    typer.echo(script(shell), nl=False)
+    typer.echo(script(shell).encode(), nl=False)  # bash on Windows does not take its line ends
     where, line = _PLACES["powershell" if shell == "pwsh" else shell]
     note(f"{where}\n\n    {line}\n\nÖppna sedan ett nytt fönster.")
