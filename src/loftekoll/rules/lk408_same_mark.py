@@ -12,7 +12,7 @@ Rätt:
 
     2025-05-10-trafik-k7f3q9.yaml
 
-Gör så här: Är det samma post, ta bort den fil som är fel. Är det två poster, byt några av de sex tecknen i det ena namnet.
+Gör så här: Är det samma post, ta bort den fil som är fel. Är det två poster, byt några av tecknen i det ena namnet.
 """
 
 from collections.abc import Iterator
