@@ -355,7 +355,8 @@ def test_at_most_has_no_pace():
     [
         pytest.param([], "2026-02-15", "i fas", id="none"),
         pytest.param(done("2026-01-05", "2026-01-06", "2026-02-03"), "2026-03-15", "i fas", id="at the limit"),
-        pytest.param(done("2026-01-05", times=3), "2026-01-06", "efter plan", id="one window exceeded"),
+        pytest.param(done("2026-01-05", times=3), "2026-01-06", "ej uppfyllt", id="the first window exceeded"),
+        pytest.param(done("2026-02-05", times=3), "2026-02-06", "delvis uppfyllt", id="one kept, one exceeded"),
         pytest.param([], "2027-01-01", "uppfyllt", id="none at the end"),
         pytest.param(done("2026-01-05", times=3), "2027-01-01", "delvis uppfyllt", id="one of twelve exceeded"),
         pytest.param([entry for n in range(1, 13) for entry in done(f"2026-{n:02}-05", times=3)], "2027-01-01", "ej uppfyllt", id="all twelve exceeded"),

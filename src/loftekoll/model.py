@@ -131,6 +131,12 @@ class Commitment(Form, title="Löfte"):
         "till",
         examples=["produktion"],
     )
+    sensitive: YesNo = Field(
+        False,
+        alias="känslig",
+        title="Känslig",
+        description="ja om små antal kan peka ut någon: rapporten visar då 1 till 4 som «1–4»",
+    )
     changes: tuple[Change, ...] = Field(
         (),
         alias="ändringar",
@@ -361,6 +367,11 @@ class Activity(Form, title="Loggpost"):
     def day(self) -> date:
         """The day that the entry counts on: its day, or the last day of its stretch."""
         return self.stretch.last
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """What two entries share when one is probably a double of the other: time, commitments, place and note."""
+        return self.stretch, frozenset(self.commitments), self.place, self.note
 
     @classmethod
     def plain(cls, value: Any) -> "Activity | None":

@@ -196,7 +196,8 @@ def _year_row(pairs: Sequence[Pair], log: Log, *, is_week: bool) -> Row:
     elif is_silent:
         standing = Standing.NOTHING_LOGGED
     else:
-        standing = found.standing(is_past=log.day >= stretch.stop)
+        is_settled = log.day >= stretch.stop or last_target.comparator is Comparator.AT_MOST
+        standing = found.standing(is_past=log.day >= stretch.stop, is_lost=bool(found.missed) and is_settled)
     return Row(
         stretch,
         standing,
@@ -226,11 +227,11 @@ class _Judged(NamedTuple):
     missed: tuple[Stretch, ...]
     unjudged: tuple[Stretch, ...]
 
-    def standing(self, *, is_past: bool) -> Standing:
-        """`efter plan` once one is missed; fulfilled only if all are."""
+    def standing(self, *, is_past: bool, is_lost: bool) -> Standing:
+        """`efter plan` once one is missed, but a limit that is exceeded is lost at once; fulfilled only if all are."""
         if self.fulfilled == self.total:
             return Standing.FULFILLED
-        if not is_past:
+        if not is_past and not is_lost:
             if self.missed:
                 return Standing.BEHIND
             return Standing.NOT_ASSESSABLE if self.unjudged else Standing.ON_TRACK

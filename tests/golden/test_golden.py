@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-# The reports of real municipalities hold nothing that is logged; what they show is that nothing is left out.
 SCREENS = {
     "status-alla.txt": ["status", "--per", "2026-02-15"],
     "status-kalix-2019.txt": ["status", "kalix", "--period", "2019", "--per", "2019-06-30"],
@@ -17,13 +16,6 @@ SCREENS = {
     "status-exempelby-detaljer.txt": ["status", "exempelby", "--per", "2025-08-20", "--detaljer"],
     "status-exempelby-slut-detaljer.txt": ["status", "exempelby", "--per", "2026-02-15", "--detaljer"],
     "status-exempelby.json": ["status", "exempelby", "--per", "2025-08-20", "--format", "json"],
-    "rapport-exempelby-2025.md": ["rapport", "exempelby", "--per", "2026-02-15"],
-    "rapport-exempelby-under-aret.md": ["rapport", "exempelby", "--per", "2025-08-20"],
-    "rapport-kalix-2019.md": ["rapport", "kalix", "--period", "2019", "--per", "2020-02-01"],
-    "rapport-haparanda-2020-2022.md": ["rapport", "haparanda", "--per", "2023-02-01"],
-    "rapport-haparanda-2021.md": ["rapport", "haparanda", "--år", "2021", "--per", "2023-02-01"],
-    "rapport-sandviken-2022-2023.md": ["rapport", "sandviken", "--per", "2024-02-01"],
-    "rapport-strangnas-2021.md": ["rapport", "strängnäs", "--per", "2022-02-01"],
 }
 
 
@@ -38,7 +30,7 @@ def test_screen(cli, golden, name, argv):
 @pytest.mark.parametrize("kommun", ["exempelby", "haparanda", "kalix", "sandviken", "strängnäs"])
 @pytest.mark.usefixtures("published")
 def test_no_commitment_is_left_out(cli, kommun):
-    """Every id of every promise is a heading and a row of its report, in every year and as a whole."""
+    """Every id of every promise is told once and is a row of its report, in every year and as a whole."""
     document = json.loads(cli("status", "--format", "json").out)
     for promise in document["medborgarlöften"]:
         if promise["kommun"].lower() != kommun:
@@ -48,5 +40,6 @@ def test_no_commitment_is_left_out(cli, kommun):
         for argv in ([], *(["--år", str(year)] for year in range(first, last + 1))):
             report = cli("rapport", kommun, "--period", period, *argv).out
             for each in promise["löften"]:
-                assert report.count(f"\n### {each['id']}\n") == 1
-                assert report.count(f"\n| {each['id']} |") >= 2, "in the table of its area and in the appendix"
+                assert report.count(f"\n- **Id i loggen:** {each['id']}\n") == 1
+                assert report.count(f"({each['id']}) |") >= 1, "in the table of its area"
+                assert report.count(f" | {each['id']} | antal |") + report.count(f" | {each['id']} | timmar |") >= 1

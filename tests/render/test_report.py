@@ -1,5 +1,6 @@
 """The report as Markdown: what people have written is text, whatever signs it holds."""
 
+import html
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,10 @@ from hypothesis import strategies as st
 
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
-from loftekoll.period import calendar_year
 from loftekoll.progress import promise_progress
-from loftekoll.render.follow_up import report_view
-from loftekoll.render.report import markdown_report, markdown_text
-from loftekoll.render.view import ReportView
+from loftekoll.render.follow_up import Chapter, document_view
+from loftekoll.render.report import as_markdown, command_comment, markdown_text
+from loftekoll.render.view import DocumentView, Variant
 
 TEMPLATE = (Path(__file__).parents[2] / "templates" / "rapport.md.j2").read_text(encoding="utf-8")
 
@@ -100,8 +100,8 @@ class TestOracle:
         self.check(text)
 
 
-def hostile_view(text: str) -> ReportView:
-    """A report where every field that a person can fill in holds the text."""
+def hostile_view(text: str, variant: Variant = Variant.STEERING) -> DocumentView:
+    """A report of two chapters where every field that a person can fill in holds the text."""
     promise = Promise.model_validate({
         "kommun": "Exempelby", "lokalpolisområde": text, "period": "2025", "parter": [text, "kommunen"],
         "förlänger": text, "diarienummer": {text: text}, "bakgrund": text,
@@ -129,11 +129,12 @@ def hostile_view(text: str) -> ReportView:
     )  # fmt: skip
     files = tuple(LogFile(f"x/{n}", f"uppfoljning-2025-{n}.yaml", entry) for n, entry in enumerate(log))
     dossier = Dossier("promises/exempelby/2025.yaml", "exempelby/2025", promise, files)
-    return report_view(promise_progress(dossier, date(2026, 2, 15)), text)
+    chapter = Chapter(promise_progress(dossier, date(2026, 2, 15)), text)
+    return document_view([chapter, chapter._replace(previous=chapter.progress)], variant=variant, district=text)
 
 
-def report(view: ReportView, template: str = TEMPLATE) -> str:
-    return markdown_report(view, lambda name: template if name == "rapport.md.j2" else None)
+def report(view: DocumentView, template: str = TEMPLATE) -> str:
+    return as_markdown(view, lambda name: template if name == "rapport.md.j2" else None)
 
 
 def shape(text: str) -> list[str]:
@@ -146,11 +147,12 @@ def shape(text: str) -> list[str]:
     return kinds
 
 
+@pytest.mark.parametrize("variant", Variant)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_text_is_interpreted_in_any_field(name):
+def test_no_text_is_interpreted_in_any_field(name, variant):
     """The report has the same lines whatever the texts hold: the same headings, rows, cells and items."""
-    text = report(hostile_view(HOSTILE[name]))
-    assert shape(text) == shape(report(hostile_view("vanlig text")))
+    text = report(hostile_view(HOSTILE[name], variant))
+    assert shape(text) == shape(report(hostile_view("vanlig text", variant)))
     assert "<script" not in text.replace("\\<", "")
     assert not set("\x1b\x07\x00\x9b\u202e\u2066\u2028\udcff") & set(text)
 
@@ -191,114 +193,25 @@ def test_a_fault_in_reading_a_template_passes_through():
         raise LoftekollError("mallen går inte att läsa", "spara den som UTF-8")
 
     with pytest.raises(LoftekollError, match="mallen går inte att läsa"):
-        markdown_report(hostile_view("a"), source)
+        as_markdown(hostile_view("a"), source)
 
 
-class TestView:
-    @staticmethod
-    def dossier(**more) -> Dossier:
-        fields = {
-            "kommun": "Exempelby", "period": "2024–2025", "parter": ["polisen"],
-            "fokusområden": [{"namn": "A", "löften": [{"id": "a", "text": "T", "mål": "minst två träffar per år"}]}],
-        }  # fmt: skip
-        return Dossier("f", "exempelby/2024-2025", Promise.model_validate(fields | more))
+class TestCommand:
+    def test_stands_at_the_end_whatever_the_template_does(self):
+        view = hostile_view("a")._replace(command="loftekoll rapport kalix --år 2019 --per 2020-02-15")
+        text = report(view, "Egen mall.")
+        assert text == "Egen mall.\n\n<!-- loftekoll rapport kalix --år 2019 --per 2020-02-15 -->\n"
 
-    @staticmethod
-    def logged(dossier: Dossier, *entries: dict) -> Dossier:
-        log = []
-        for n, entry in enumerate(entries):
-            kind = Assessment if "bedömning" in entry else Activity if "datum" in entry else FollowUpNotes
-            name = entry.pop("namn", f"{n}.yaml")
-            log.append(LogFile(f"x/{name}", name, kind.model_validate(entry)))
-        return dossier._replace(log=tuple(log))
+    def test_is_left_out_where_there_is_none(self):
+        assert report(hostile_view("a"), "Egen mall.\n\n") == "Egen mall.\n"
 
-    def summary(self, dossier: Dossier, day: date) -> tuple[str, ...]:
-        return report_view(promise_progress(dossier, day)).summary
+    @given(st.text(min_size=1))
+    def test_comes_back_and_never_ends_the_comment(self, command):
+        comment = command_comment(command)
+        assert comment.count(">") == 1
+        assert html.unescape(comment) == f"\n<!-- {command} -->\n" or "&" in command
 
-    @pytest.mark.parametrize(
-        ("entries", "expected"),
-        [
-            pytest.param(
-                [],
-                ["Medborgarlöftet har ett löfte i ett fokusområde.",
-                 "Inget är loggat för den här tiden. Det går därför inte att säga vad som har gjorts."],
-                id="nothing",
-            ),
-            pytest.param(
-                [{"datum": "2024-03-01", "löfte": "a"}],
-                ["Medborgarlöftet har ett löfte i ett fokusområde.", "Så går det: i fas 1.", "En post är loggad, 1 mars 2024."],
-                id="one-entry",
-            ),
-            pytest.param(
-                [{"datum": "2024-03-01", "löfte": "a"}, {"datum": "2024-09-03", "löfte": "a"}],
-                ["Medborgarlöftet har ett löfte i ett fokusområde.", "Så går det: uppfyllt 1.",
-                 "Två poster är loggade, den senaste 3 september 2024."],
-                id="two-entries",
-            ),
-            pytest.param(
-                [{"datum": "2024-03-01", "löfte": "a", "bedömning": "uppfyllt", "avser": "2024–2025"}],
-                ["Medborgarlöftet har ett löfte i ett fokusområde.",
-                 "Inget är loggat för den här tiden. Det går därför inte att säga vad som har gjorts.",
-                 "Ett löfte har bedömts av en person."],
-                id="assessment-alone",
-            ),
-        ],
-    )  # fmt: skip
-    def test_summary(self, entries, expected):
-        assert [*self.summary(self.logged(self.dossier(), *entries), date(2024, 12, 31))] == expected
 
-    def test_a_verdict_that_differs_from_the_count_is_told(self):
-        dossier = self.logged(
-            self.dossier(),
-            {"datum": "2024-03-01", "löfte": "a"},
-            {"datum": "2026-01-10", "löfte": "a", "bedömning": "uppfyllt"},
-        )
-        assert self.summary(dossier, date(2026, 2, 1))[-1] == "Bedömningen är en annan än uträkningen för a."
-
-    def test_nothing_logged_differs_from_no_verdict(self):
-        dossier = self.logged(self.dossier(), {"datum": "2026-01-10", "löfte": "a", "bedömning": "uppfyllt"})
-        view = report_view(promise_progress(dossier, date(2026, 2, 1)))
-        (commitment,) = view.areas[0].commitments
-        assert (commitment.outcome, commitment.assessment) == ("inget loggat", "Uppfyllt (10 januari 2026)")
-        assert not commitment.differs
-
-    def test_what_coordinators_wrote_about_a_year_is_in_the_report_of_that_year_and_of_the_whole(self):
-        dossier = self.logged(
-            self.dossier(),
-            {"namn": "uppfoljning-2024.yaml", "lärdomar": ["om 2024"]},
-            {"namn": "uppfoljning-2025.yaml", "lärdomar": ["om 2025"]},
-        )
-        day = date(2026, 2, 1)
-        assert report_view(promise_progress(dossier, day)).notes.lessons == ("om 2024", "om 2025")
-        assert report_view(promise_progress(dossier, day, calendar_year(2024))).notes.lessons == ("om 2024",)
-        missing = report_view(promise_progress(dossier, day, calendar_year(2024))).notes.missing_file
-        assert missing == "promises/exempelby/2024-2025/uppfoljning-2024.yaml"
-
-    @pytest.mark.parametrize(
-        ("agreed", "expected"),
-        [
-            pytest.param({"avstämning": ["2025-03-01", "2025-10-01"]}, "avstämning 1 mars 2025 och 1 oktober 2025", id="days"),
-            pytest.param({"avstämning": "två gånger per år"}, "avstämning två gånger per år", id="phrase"),
-            pytest.param({"skriftlig": "senast februari 2026"}, "skriftligt senast februari 2026", id="written"),
-        ],
-    )  # fmt: skip
-    def test_agreed_follow_up(self, agreed, expected):
-        view = report_view(promise_progress(self.dossier(uppföljning=agreed), date(2025, 1, 1)))
-        assert ("Uppföljning", expected) in view.facts
-
-    def test_a_period_that_ends_within_a_year_has_its_months_only(self):
-        dossier = self.dossier(period={"från": "2024-11-15", "till": "2025-02-10"})
-        tables = report_view(promise_progress(dossier, date(2025, 6, 1))).years
-        assert [(table.year, table.months) for table in tables] == [(2024, ("nov", "dec")), (2025, ("jan", "feb"))]
-        tables = report_view(promise_progress(dossier, date(2024, 12, 24))).years
-        assert [(table.year, table.months) for table in tables] == [(2024, ("nov", "dec"))]
-        assert report_view(promise_progress(dossier, date(2024, 6, 1))).years == ()
-
-    def test_before_the_period(self):
-        text = report(report_view(promise_progress(self.dossier(), date(2023, 6, 1))))
-        assert "Löftets tid har inte börjat." in text
-        assert "- **Utfall:** 0 av minst 2, ej börjat\n" in text
-
-    def test_a_joint_promise_names_all(self):
-        view = report_view(promise_progress(self.dossier(kommun=["Exempelby", "Kalix"]), date(2025, 1, 1)))
-        assert view.title == "Uppföljning av medborgarlöftet Exempelby och Kalix 2024–2025"
+def test_a_template_that_was_changed_is_read_anew():
+    view = hostile_view("a")
+    assert [report(view, f"{{# {n} #}}{n}") for n in (1, 2, 1)] == ["1\n", "2\n", "1\n"]

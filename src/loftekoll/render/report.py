@@ -1,21 +1,29 @@
 """The follow-up report from a template, in a sandbox where user text is always escaped and names must exist."""
 
+import html
 import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from loftekoll.errors import LoftekollError
-from loftekoll.render.view import ReportView
+from loftekoll.render.chart_svg import chart_svg
+from loftekoll.render.printable import printable_text
+from loftekoll.render.view import DocumentView
 
-MARKDOWN_TEMPLATE = "rapport.md.j2"
+MARKDOWN_TEMPLATE, HTML_TEMPLATE = "rapport.md.j2", "rapport.html.j2"
+
+Source = Callable[[str], str | None]
+"""Gives the text of a template by its name, `None` when there is none; only the store reads files."""
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'«»()]*[^\s<>\"'«»().,:;!?]")
 _BLOCK_START = re.compile(r"^([-+=]|\d+[.)](?=\s|$))")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def markdown_text(text: str) -> str:
@@ -26,19 +34,55 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("1. A|B"))
     1\. A\|B
     """
-    one_line = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())
-    escaped = _MARKDOWN_SIGNS.sub(r"\\\1", one_line)
+    escaped = _MARKDOWN_SIGNS.sub(r"\\\1", printable_text(text))
     return _BLOCK_START.sub(lambda match: f"{match[1][:-1]}\\{match[1][-1]}", escaped)
 
 
-def markdown_report(view: ReportView, source: Callable[[str], str | None], template: str = MARKDOWN_TEMPLATE) -> str:
-    """The report in Markdown; `source` gives the text of a template by its name.
+def as_markdown(document: DocumentView, source: Source, template: str = MARKDOWN_TEMPLATE) -> str:
+    """The report in Markdown, with the command that makes it again as a comment at the end, whatever the template does.
 
-    Raises `LoftekollError` that names template and line when the template is wrong, whatever it does.
+    Raises `LoftekollError` that names template and line when the template is wrong.
     """
+    text = _rendered(document, source, template, _plain_environment)
+    return f"{text.rstrip()}\n{command_comment(document.command)}"
+
+
+def as_html(document: DocumentView, source: Source, template: str = HTML_TEMPLATE) -> str:
+    """The report as one HTML page; `chart_svg(chart)` in the template draws a picture.
+
+    Raises `LoftekollError` that names template and line when the template is wrong.
+    """
+    return _rendered(document, source, template, _html_environment)
+
+
+def linked(text: str) -> Markup:
+    """The text as HTML in which an address on the web can be followed; no other kind of address is one.
+
+    >>> print(linked("<b> på https://a.example/b?c&d."))
+    &lt;b&gt; på <a class="address" href="https://a.example/b?c&amp;d">https://a.example/b?c&amp;d</a>.
+    """
+    pieces: list[Markup] = []
+    at = 0
+    for found in _WEB_ADDRESS.finditer(text):
+        address = escape(found[0])
+        pieces += [escape(text[at : found.start()]), Markup('<a class="address" href="{0}">{0}</a>').format(address)]
+        at = found.end()
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
+def command_comment(command: str) -> str:
+    """The command as a comment that a reader does not see; `html.unescape` gives it back. Empty for no command."""
+    return f"\n<!-- {html.escape(command, quote=False)} -->\n" if command else ""
+
+
+_Environment = Callable[[BaseLoader], ImmutableSandboxedEnvironment]
+
+
+def _rendered(document: DocumentView, source: Source, template: str, environment: _Environment) -> str:
+    """The document in the template's language; `LoftekollError` that names template and line when it is wrong."""
     loader = _SourceLoader(source)
     try:
-        return _environment(loader, markdown_text).get_template(template).render(rapport=view)
+        return environment(loader).get_template(template).render(rapport=document)
     except LoftekollError:
         raise
     except TemplateNotFound as error:
@@ -74,7 +118,7 @@ def _place_in(error: BaseException, names: Collection[str]) -> tuple[str, int] |
 class _SourceLoader(BaseLoader):
     """Templates by a function, since only the store reads files; none from outside the template folders."""
 
-    def __init__(self, source: Callable[[str], str | None]) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
         self.names: set[str] = set()
 
@@ -88,13 +132,48 @@ class _SourceLoader(BaseLoader):
         return text, template, lambda: True
 
 
-def _environment(loader: BaseLoader, escape: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, by name and text: many reports are made from the same ones."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])  # refused when the text is another one
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_MARKDOWN, _HTML = _Compiled(), _Compiled()
+
+
+def _plain_environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
+    """For Markdown: every text is escaped as it is written out."""
     return ImmutableSandboxedEnvironment(
         loader=loader,
         undefined=StrictUndefined,
+        bytecode_cache=_MARKDOWN,
         autoescape=False,
-        finalize=lambda value: escape(value) if isinstance(value, str) else value,
+        finalize=lambda value: markdown_text(value) if isinstance(value, str) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _html_environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
+    """For HTML: every text is escaped; only pictures that we draw are markup."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        bytecode_cache=_HTML,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["linked"] = linked
+    environment.globals["chart_svg"] = lambda chart: Markup(chart_svg(chart))  # noqa: S704 - all texts in it are escaped
+    return environment

@@ -11,6 +11,11 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} och {last}" if first else last
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def stretch_name(stretch: Stretch) -> str:
     """The days as people name them: years, months, weeks, a day, or the first and the last of them."""
     first, stop = stretch.start, stretch.stop
