@@ -17,6 +17,7 @@ Gör så här: Skriv parten så som den står under «parter». Andra som hjälp
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.rules.rule import Case, Rule, activities, commitments_with_paths, found
@@ -47,9 +48,17 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _several(name: str, file: str, path: KeyPath) -> list[Finding]:
     """`polisen, kommunen` as one text is one party with an odd name."""
-    names = [each.strip() for each in _JOINED.split(name) if each.strip()]
+    names = _names_in(name)
+    if len(names) < 2:
+        return []
     hint = f"skriv dem som en lista: [{', '.join(names)}]"
-    return [found(f"«{name}» är mer än en part", hint, file=file, path=path)] if len(names) > 1 else []
+    return [found(f"«{name}» är mer än en part", hint, file=file, path=path)]
+
+
+@lru_cache(maxsize=256)
+def _names_in(text: str) -> list[str]:
+    """The parties in a text; the latest ones are kept, since a workspace has the same few."""
+    return [each.strip() for each in _JOINED.split(text) if each.strip()]
 
 
 def _unknown(name: str, parties: tuple[str, ...], file: str, path: KeyPath) -> list[Finding]:

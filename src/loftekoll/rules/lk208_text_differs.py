@@ -52,7 +52,7 @@ def _may_differ(commitment: Commitment) -> bool:
     text = commitment.text.lower()
     for reading in commitment.targets:
         text = text.replace(reading.phrase.lower(), _STATED)
-    return has_number(text) or _LIMITED.search(text) is not None
+    return has_number(text) or (_STATED in text and _LIMITED.search(text) is not None)
 
 
 _STATED = "\0"

@@ -121,9 +121,11 @@ class _Reader:
         if kind is AliasEvent:
             self.refuse(event, "alias (*) får inte användas", "skriv ut värdet i stället", len(event.anchor) + 1)
             return None
-        self.refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event)
         if kind is ScalarEvent:
-            self.note(event, event, path)
+            if self.places is not None:
+                self.note(event, event, path)
             return event.value if event.style else _plain(event.value)
         if depth > DEEPEST:
             hint = "gör om den så att den liknar exemplet i README"
@@ -149,15 +151,15 @@ class _Reader:
 
     def mapping(self, start: Any, path: KeyPath, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        lines: dict[str, int] = {}
+        firsts: dict[str, Any] = {}
         while type(event := self.next()) is not MappingEndEvent:
             key = self.key(event, path, depth)
             value = self.node(self.next(), (*path, key), depth + 1)
             if key in values:
-                message = f"nyckeln «{key}» står två gånger, först på rad {lines[key]}"
+                message = f"nyckeln «{key}» står två gånger, först på rad {firsts[key].start_mark.line + 1}"
                 self.found("LK108", _place(event, len(key)), message, "ta bort den ena")
             else:
-                values[key], lines[key] = value, event.start_mark.line + 1
+                values[key], firsts[key] = value, event
         self.note(start, event, path)
         return values
 
@@ -166,7 +168,8 @@ class _Reader:
             self.refuse(event, "en nyckel måste vara en text", "skriv nyckeln som ett ord följt av kolon")
             self.node(event, (*path, "?"), depth + 1)
             return "?"
-        self.refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event)
         key: str = event.value
         key = key if key.isascii() else unicodedata.normalize("NFC", key)
         if self.places is not None:
