@@ -3,7 +3,7 @@
 import pytest
 
 from loftekoll.errors import LoftekollError
-from loftekoll.store.templates import template_source
+from loftekoll.store.templates import export_templates, template_source
 
 
 def test_the_packaged_one_is_there(tmp_path):
@@ -33,3 +33,19 @@ def test_one_in_another_encoding_is_refused_with_an_act(tmp_path):
     with pytest.raises(LoftekollError) as refusal:
         template_source(tmp_path)("egen.j2")
     assert refusal.value.hint == "spara den som UTF-8"
+
+
+def test_all_templates_are_exported(tmp_path):
+    exported = export_templates(tmp_path / "mallar")
+    assert exported.standing == ()
+    for path in exported.written:
+        assert path.read_text(encoding="utf-8") == template_source(tmp_path)(path.name)
+    assert "rapport.md.j2" in {path.name for path in exported.written}
+
+
+def test_exporting_leaves_what_stands_there(tmp_path):
+    (tmp_path / "rapport.md.j2").write_text("vår egen", encoding="utf-8")
+    first = export_templates(tmp_path)
+    assert first.standing == (tmp_path / "rapport.md.j2",)
+    assert (tmp_path / "rapport.md.j2").read_text(encoding="utf-8") == "vår egen"
+    assert export_templates(tmp_path).written == ()

@@ -58,7 +58,7 @@ def promise_of(
     candidates = candidates_of(workspace, municipality)
     chosen = promise_among(candidates, municipality, period=period, day=day, year=year)
     if period is None:
-        _tell_broken([each for each in candidates if each.dossier is None])
+        tell_broken([each for each in candidates if each.dossier is None])
     return Chosen(with_log(chosen), len(candidates) > 1 and period is None)
 
 
@@ -86,7 +86,7 @@ def promise_among(
     return chosen
 
 
-def _tell_broken(broken: Sequence[Loaded]) -> None:
+def tell_broken(broken: Sequence[Loaded]) -> None:
     """Say on stderr that promises could not be read, since one of them may be what was meant."""
     if broken:
         names = ", ".join(each.files.name for each in broken)
@@ -102,7 +102,7 @@ def _concerns(loaded: Loaded, municipality: Municipality) -> bool:
 
 def _what_there_is(workspace: Path) -> str:
     names = names_in(workspace)
-    return f"det finns löften för {_some(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
+    return f"det finns löften för {some_of(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
 
 
 def names_in(workspace: Path) -> list[str]:
@@ -112,7 +112,8 @@ def names_in(workspace: Path) -> list[str]:
     return sorted(names, key=swedish_order)
 
 
-def _some(names: Sequence[str], most: int = 12) -> str:
+def some_of(names: Sequence[str], most: int = 12) -> str:
+    """The first of the names, as a message has room for them."""
     return ", ".join(names[:most]) + (" med flera" if len(names) > most else "")
 
 
@@ -210,10 +211,10 @@ def promises_in(workspace: Path, *, period: str | None, day: date, year: int | N
     for loaded in map(load, every):
         if loaded.dossier is None:
             broken.append(loaded)
-        elif _is_asked_for(loaded, period, year):
+        elif is_asked_for(loaded, period, year):
             tell_faults(loaded)
             found.append(Chosen(loaded, is_one_of_several=False).progress(day, year))
-    _tell_broken(broken)
+    tell_broken(broken)
     if not found and broken:
         raise _broken(broken[0])
     if not found:
@@ -222,7 +223,8 @@ def promises_in(workspace: Path, *, period: str | None, day: date, year: int | N
     return sorted(found, key=lambda each: (swedish_order(each.dossier.promise.municipality.name), each.dossier.name))
 
 
-def _is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
+def is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
+    """Whether a readable promise is about the period and has the year, where they are given."""
     if period is not None and not _is_called(loaded, period):
         return False
     return year is None or year_named(_period(loaded), year) is not None
@@ -230,7 +232,7 @@ def _is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
 
 def _names(every: Sequence[PromiseFiles]) -> str:
     names = [files.name for files in every]
-    return f"det finns {_some(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
+    return f"det finns {some_of(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
 
 
 def year_named(period: Stretch, year: int) -> Stretch | None:
