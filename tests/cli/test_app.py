@@ -15,7 +15,21 @@ from loftekoll.cli.app import app
 from loftekoll.cli.swedish import ALIASES
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("status", "logga", "bedöm", "logg", "ändra", "ångra", "importera", "kontrollera", "regel", "tolka", "rapport", "schema", "komplettering")
+COMMANDS = (
+    "status",
+    "logga",
+    "bedöm",
+    "logg",
+    "ändra",
+    "ångra",
+    "importera",
+    "kontrollera",
+    "regel",
+    "tolka",
+    "rapport",
+    "schema",
+    "komplettering",
+)
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments|show|default|required|error|missing|invalid|try|env var|dynamic|range|str|int|"
     r"text\b.*\b(the|and)|the|and|of|this|with|message|exit|help|file|path|directory|version \d)\b",
