@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from loftekoll.cli.workers import each_done
+from loftekoll.store.workers import each_done
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import municipalities
 from loftekoll.store.workspace import LEFTOVER
@@ -32,7 +32,7 @@ fokusområden:
 
 KILLED = """
 import os, signal
-from loftekoll.cli.workers import each_done
+from loftekoll.store.workers import each_done
 
 def act(number):
     if number == 5:

@@ -27,7 +27,7 @@ run(app, {!r})
 print([name for name in sys.modules if name.startswith({!r})], file=sys.stderr)
 """
 SLOW = (
-    "jinja2", "multiprocessing", "loftekoll.cli.report", "loftekoll.cli.workers", "loftekoll.render.follow_up",
+    "jinja2", "multiprocessing", "loftekoll.cli.report", "loftekoll.store.workers", "loftekoll.render.follow_up",
     "loftekoll.render.view",
 )  # fmt: skip
 

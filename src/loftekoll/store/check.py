@@ -1,11 +1,8 @@
 """Checking files: read, judge by the rules, keep what is about the files asked for, place, sort."""
 
-import os
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,17 +126,21 @@ def _compared(rev: str | None, promises: Sequence[PromiseFiles], given: Sequence
 
 def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Path, Then]) -> list[Judged]:
     """Each promise with its log, in several processes when there is much to do."""
-    judge, then = partial(_judged, day=day), [before.get(each.path) for each in promises]
-    workers = min(len(os.sched_getaffinity(0)), 8) if sys.platform == "linux" else 1
-    if workers == 1 or sum(1 + len(each.log) for each in promises) < _WORTH_WORKERS:
-        return list(map(judge, promises, then))
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and seldom needed
-    from multiprocessing import get_context  # noqa: PLC0415
+    pairs = [(files, before.get(files.path)) for files in promises]
+    first = [_judged(*pair, day) for pair in pairs[:_FIRST]]
+    rest = range(len(first), len(pairs))
+    if sum(1 + len(each.log) for each in promises) < _WORTH_WORKERS:
+        return [*first, *(_judged(*pairs[n], day) for n in rest)]
+    from loftekoll.store.workers import each_done  # noqa: PLC0415 - slow to import, and seldom needed
 
-    first = list(map(judge, promises[:_FIRST], then))
-    chunk = max(1, len(promises) // (workers * 8))
-    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
-        return [*first, *pool.map(judge, promises[_FIRST:], then[_FIRST:], chunksize=chunk)]
+    judged = dict(each_done(rest, lambda n: _judged(*pairs[n], day)))
+    return [*first, *(_settled(judged[n]) for n in rest)]
+
+
+def _settled(judged: Judged | LoftekollError) -> Judged:
+    if isinstance(judged, LoftekollError):
+        raise judged
+    return judged
 
 
 def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from loftekoll.errors import LoftekollError
 
@@ -16,8 +16,7 @@ _MOST = 8
 _SYSTEM: str = sys.platform
 
 Item = TypeVar("Item")
-Result = bytes | LoftekollError
-"""What comes of a thing: bytes, or why not."""
+Done = TypeVar("Done")
 
 
 class _Worker(NamedTuple):
@@ -25,7 +24,9 @@ class _Worker(NamedTuple):
     numbers: list[int]
 
 
-def each_done(items: Sequence[Item], act: Callable[[Item], bytes]) -> Generator[tuple[Item, Result]]:
+def each_done(
+    items: Sequence[Item], act: Callable[[Item], Done]
+) -> Generator[tuple[Item, Done | LoftekollError], None, None]:
     """What `act` gives for every item, or the `LoftekollError` that it raises, as they come.
 
     At an error of another kind, at Ctrl-C and when the reader stops, all processes end at once; when
@@ -49,14 +50,16 @@ def _has_one_thread() -> bool:
         return False
 
 
-def _done(item: Item, act: Callable[[Item], bytes]) -> Result:
+def _done(item: Item, act: Callable[[Item], Done]) -> Done | LoftekollError:
     try:
         return act(item)
     except LoftekollError as error:
         return error
 
 
-def _done_by_others(items: Sequence[Item], act: Callable[[Item], bytes], count: int) -> Iterator[tuple[Item, Result]]:
+def _done_by_others(
+    items: Sequence[Item], act: Callable[[Item], Done], count: int
+) -> Iterator[tuple[Item, Done | LoftekollError]]:
     workers: dict[Connection, _Worker] = {}
     try:
         for start in range(count):
@@ -70,9 +73,9 @@ def _done_by_others(items: Sequence[Item], act: Callable[[Item], bytes], count: 
             worker.process.kill()
 
 
-def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, Result]]:
+def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, Any]]:
     """The results as they come; who has told all is taken away."""
-    from multiprocessing.connection import wait
+    from multiprocessing.connection import wait  # noqa: PLC0415 - slow to import, and seldom needed
 
     while workers:
         ready = set(wait(list(workers)))
@@ -85,13 +88,13 @@ def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, 
 
 
 def _started(
-    items: Sequence[Item], numbers: list[int], act: Callable[[Item], bytes]
+    items: Sequence[Item], numbers: list[int], act: Callable[[Item], Done]
 ) -> tuple["Connection", "ForkProcess"]:
     """A process that does the items of these numbers, and where it tells what comes of them.
 
     Ctrl-C is not for it: this process ends it.
     """
-    from multiprocessing import get_context
+    from multiprocessing import get_context  # noqa: PLC0415
 
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -108,7 +111,7 @@ def _started(
 def _work(
     items: Sequence[Item],
     numbers: list[int],
-    act: Callable[[Item], bytes],
+    act: Callable[[Item], Done],
     receiver: "Connection",
     sender: "Connection",
 ) -> None:
@@ -116,17 +119,20 @@ def _work(
     try:
         for number in numbers:
             done = _done(items[number], act)
-            sender.send((number, (done.message, done.hint) if isinstance(done, LoftekollError) else done))
+            if isinstance(done, LoftekollError):
+                sender.send((number, True, (done.message, done.hint)))
+            else:
+                sender.send((number, False, done))
     except BrokenPipeError:
         os._exit(1)
     except BaseException as error:  # noqa: BLE001 - told by the process that a person sees
-        sender.send((-1, error))
+        sender.send((-1, False, error))
 
 
-def _received(receiver: "Connection", worker: _Worker) -> tuple[int, Result] | None:
+def _received(receiver: "Connection", worker: _Worker) -> tuple[int, Any] | None:
     """The next result; `None` when all are there. Raises what the process broke on."""
     try:
-        number, found = receiver.recv()
+        number, is_refused, found = receiver.recv()
     except EOFError:
         worker.process.join()
         if not worker.numbers:
@@ -135,4 +141,4 @@ def _received(receiver: "Connection", worker: _Worker) -> tuple[int, Result] | N
     if number < 0:
         raise found
     worker.numbers.remove(number)
-    return number, LoftekollError(*found) if isinstance(found, tuple) else found
+    return number, LoftekollError(*found) if is_refused else found
