@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from loftekoll.errors import LoftekollError
-from loftekoll.sheet_rows import BrokenCell, Row, columns_of, fields_of_row, letter_of, mapping_from, place_of
+from loftekoll.sheet_rows import (
+    BrokenCell,
+    Row,
+    columns_of,
+    fields_of_row,
+    is_assessment,
+    letter_of,
+    mapping_from,
+    place_of,
+)
 
 
 def columns(*headings, **mapping):
@@ -112,8 +121,8 @@ READ = [
     pytest.param("cirka", True, "ja", id="true"),
     pytest.param("cirka", "FALSKT", "nej", id="false"),
     pytest.param("part", "polisen; kommunen", ["polisen", "kommunen"], id="parties"),
-    pytest.param("timmar", "2,5", "2.5", id="hours"),
-    pytest.param("timmar", Decimal("2.5"), "2.5", id="hours-number"),
+    pytest.param("timmar", "2,5", "2,5", id="hours"),
+    pytest.param("timmar", Decimal("2.5"), "2,5", id="hours-number"),
     pytest.param("timmar", "1 200 tim", "1200", id="hours-unit"),
     pytest.param("kommun", 180, "0180", id="code-without-zero"),
     pytest.param("källa", 123, "123", id="number-as-text"),
@@ -171,3 +180,39 @@ def test_a_value_without_a_heading_is_not_passed_over():
 def test_a_column_that_is_left_out_may_hold_anything():
     found = columns("datum", "löfte", "Vad", Vad="-")
     assert fields_of_row(Row(2, ("2025-05-03", "trafik", "\ufffd")), found)[1] == []
+
+
+class TestOwnExport:
+    """What `logg --format csv` writes is read again without a word of its own."""
+
+    HEADINGS = ("datum", "löfte", "bedömning", "avser", "motivering", "märke", "fil")
+    VERDICT = Row(2, ("2022-01-15", "trafik", "uppfyllt", "2021"))
+    ENTRY = Row(3, ("2021-01-15", "trafik", None, None, None, "aaaaaa", "promises/…"))
+
+    @pytest.mark.parametrize("mapping", [{}, {"bedömning": "-", "märke": "-"}, {"avser": "-"}])
+    def test_verdicts_are_known_also_where_their_column_is_left_out(self, mapping):
+        found = columns(*self.HEADINGS, **mapping)
+        assert [is_assessment(row, found) for row in (self.VERDICT, self.ENTRY, Row(4, self.HEADINGS))] == [
+            True,
+            False,
+            False,
+        ]
+        assert fields_of_row(self.ENTRY, found) == ({"datum": "2021-01-15", "löfte": ["trafik"]}, [])
+        assert found.remarks == ("«märke» och «fil» läses inte in",)
+
+    def test_a_column_that_is_said_to_be_something_else_is_that(self):
+        found = columns(*self.HEADINGS, bedömning="anteckning")
+        assert not is_assessment(self.VERDICT, found)
+        assert fields_of_row(self.VERDICT, found)[0]["anteckning"] == "uppfyllt"
+
+    def test_a_reason_without_a_verdict_is_unknown(self):
+        with pytest.raises(LoftekollError, match="okänd kolumn C «motivering»"):
+            columns("datum", "löfte", "motivering")
+
+    @pytest.mark.parametrize(
+        ("cell", "expected"),
+        [("'-5 grader", "-5 grader"), ("''=1", "'=1"), ("'@x", "@x"), ("'citat'", "'citat'"), ("-5", "-5"), ("'", "'")],
+    )
+    def test_the_apostrophe_that_keeps_a_text_from_being_computed(self, cell, expected):
+        found = columns("datum", "löfte", "plats")
+        assert fields_of_row(Row(2, ("2021-01-15", "trafik", cell)), found)[0]["plats"] == expected

@@ -199,16 +199,25 @@ def _year(value: Any) -> int:
 
 
 _HOURS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
+_TOO_EXACT = re.compile(r"[0-9]{1,7}\.[0-9]{4,99}")
 
 
 def exact_hours(value: Any) -> Fraction:
     """The hours as an exact number: `4`, `2.5`, `"2,5"`; refused otherwise."""
     text = str(value).strip().replace(",", ".")
     is_number = isinstance(value, str | int | Decimal) and not isinstance(value, bool) and _HOURS.fullmatch(text)
+    if isinstance(value, str | Decimal) and _TOO_EXACT.fullmatch(text) and (rounded := round(Decimal(text), 3)):
+        message = f"{_quoted(str(value).replace('.', ','))} har fler än tre decimaler"
+        refuse("LK111", message, f"skriv högst tre decimaler, till exempel {hours_text(Fraction(rounded), ',')}")
     number = Decimal(text) if is_number else Decimal(0)
     if not 0 < number <= 1_000_000:
         refuse("LK111", f"{_quoted(value)} är inget antal timmar", "skriv till exempel 4 eller 2,5")
     return Fraction(number)
+
+
+def hours_text(hours: Fraction, sign: str = ".") -> str:
+    """The hours with all their decimals, after a decimal point or another sign; as `exact_hours` reads them."""
+    return str(Decimal(hours.numerator) / Decimal(hours.denominator)).replace(".", sign)
 
 
 # What an editor is told of a value, with the hint that it shows in place of its own English (keywords that validators

@@ -21,6 +21,10 @@ from loftekoll.spoken_days import stretch_spoken
 FIELDS = ("kommun", "datum", "löfte", "antal", "cirka", "plats", "part", "timmar", "anteckning", "källa")
 """The columns of a sheet, in the order of the template: the keys of a log file, and whose it is."""
 _REQUIRED = ("datum", "löfte")
+_VERDICT = "bedömning"
+_EXPORTED = ("märke", "fil")
+_OF_ASSESSMENTS = ("avser", "motivering")
+"""What `logg --format csv` writes besides: whose rows these are, and what only assessments say."""
 _LEFT_OUT = "-"
 
 
@@ -53,12 +57,16 @@ class Fault(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Which column holds which field (by place from 0), which are left out, and what was taken for what."""
+    """Which column holds which field (by place from 0), which are left out, and what was taken for what.
+
+    `verdict` is the place of the column that only assessments have something in, -1 when there is none.
+    """
 
     header: Row
     places: dict[str, int]
     left_out: frozenset[int]
     remarks: tuple[str, ...] = ()
+    verdict: int = -1
 
     def fault(self, row: Row, field: str, message: str, hint: str) -> Fault:
         """A fault in the row's cell of a field; about the whole row when the sheet has no such column."""
@@ -104,6 +112,10 @@ def columns_of(header: Row, mapping: Mapping[str, str]) -> Columns:
     """
     given = _places_given(header, mapping)
     headed = [place for place in range(len(header.cells)) if heading_at(header, place) or place in given]
+    exported = _exported(header)
+    known = {place: field for place, field in given.items() if field != _LEFT_OUT}
+    verdict = next((place for place, name in exported.items() if name == _VERDICT and place not in known), -1)
+    given = dict.fromkeys(exported, _LEFT_OUT) | given
     fields = {place: given.get(place) or _field_called(heading_at(header, place)) for place in headed}
     places: dict[str, int] = {}
     for place, field in fields.items():
@@ -121,7 +133,25 @@ def columns_of(header: Row, mapping: Mapping[str, str]) -> Columns:
         for field, place in places.items()
         if place not in given and fold(_squeezed(heading_at(header, place))) != fold(field)
     )
-    return Columns(header, places, frozenset(n for n, field in given.items() if field == _LEFT_OUT), remarks)
+    if names := [name for place, name in exported.items() if name in _EXPORTED and given[place] == _LEFT_OUT]:
+        remarks += (f"{' och '.join(map('«{}»'.format, names))} läses inte in",)
+    left_out = frozenset(n for n, field in given.items() if field == _LEFT_OUT)
+    return Columns(header, places, left_out, remarks, verdict)
+
+
+def _exported(header: Row) -> dict[int, str]:
+    """The columns by place that `logg --format csv` has besides the fields of an entry; some only beside a verdict."""
+    names = {place: fold(_squeezed(heading_at(header, place))) for place in range(len(header.cells))}
+    wanted = (*_EXPORTED, *((_VERDICT, *_OF_ASSESSMENTS) if fold(_VERDICT) in names.values() else ()))
+    by_name = {fold(name): name for name in wanted}
+    return {place: by_name[name] for place, name in names.items() if name in by_name}
+
+
+def is_assessment(row: Row, columns: Columns) -> bool:
+    """Whether the row is a verdict on a commitment, as the program's own export has them, and no entry."""
+    if is_header_again(row, columns) or not 0 <= columns.verdict < len(row.cells):
+        return False
+    return row.cells[columns.verdict] is not None
 
 
 def is_known_heading(text: str) -> bool:
@@ -272,6 +302,10 @@ def _with_circa(row: Row, columns: Columns, fields: dict[str, Any], faults: list
     return fields
 
 
+_GUARDED = re.compile("'+[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+"""A text that an apostrophe keeps spreadsheets from computing."""
+
+
 def _text(cell: Cell) -> str:
     match cell:
         case BrokenCell():
@@ -281,7 +315,7 @@ def _text(cell: Cell) -> str:
         case str() if "\ufffd" in cell:
             raise LoftekollError("en bokstav har blivit ett fel tecken", "skriv rätt bokstav, eller spara om som UTF-8")
         case str():
-            return unicodedata.normalize("NFC", cell)
+            return unicodedata.normalize("NFC", cell[1:] if _GUARDED.match(cell) else cell)
         case Decimal():
             return str(cell).replace(".", ",")
         case _:
@@ -382,12 +416,12 @@ _HOURS = re.compile(r"(\d+(?:[ \u00a0\u202f\u2009]\d{3})*(?:[.,]\d+)?) ?(?:h|tim
 
 
 def _hours(cell: Cell) -> str:
-    """The number of hours with a point, as the model reads it; `2,5 h` says the unit once more."""
+    """The number of hours with a comma, as people write it and the model reads it; `2,5 h` says the unit once more."""
     text = _text(cell)
     match = None if isinstance(cell, date) else _HOURS.fullmatch(text.lower())
     if match is None:
         raise LoftekollError(f"«{text}» är inget antal timmar", "skriv till exempel 4 eller 2,5")
-    return _BLANKS.sub("", match[1]).replace(",", ".")
+    return _BLANKS.sub("", match[1]).replace(".", ",")
 
 
 _READERS: dict[str, Any] = {

@@ -309,8 +309,18 @@ class TestAsked:
         keyboard(*["", "", "3", "", "", "", "", "", ""][:count], is_interrupted=True)
         ran = cli("ändra", "exempelby", "aaaaaa")
         assert ran.code == 130
-        assert ran.err.endswith("\nAvbrutet: inget sparades.\n")
+        assert ran.err.endswith("\nAvbrutet: inget ändrades.\n")
         assert (log.log(), content(log)) == ([NAME], BY_HAND)
+
+    @pytest.mark.parametrize(
+        ("answers", "expected"), [(["polsen", "polsen"], "polsen"), (["polsen", "polisen"], "polisen")]
+    )
+    def test_a_near_party_is_asked_for_again(self, cli, log, keyboard, answers, expected):
+        keyboard("", "", "3", "", "", *answers, "", "", "", "")
+        ran = cli("ändra", "exempelby", "aaaaaa")
+        assert ran.code == 0
+        assert "tips: menade du «polisen»? Annars skriv samma en gång till\nPart: " in ran.err
+        assert f"\npart: {expected}\n" in content(log)
 
     def test_an_assessment(self, cli, workspace, keyboard):
         text = "datum: 2022-01-10\nlöfte: riskkvallar\nbedömning: uppfyllt\navser: 2021\n"
@@ -322,6 +332,20 @@ class TestAsked:
             content(workspace, "2022-01-10-riskkvallar-cccccc.yaml")
             == text.replace("uppfyllt", "ej uppfyllt") + "motivering: För få.\n"
         )
+
+
+def test_a_day_outside_the_promise_means_another_entry(cli, log, script):
+    ran = cli("ändra", "exempelby", "aaaaaa", "--datum", "2019-05-03")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("\ntips: ångra posten och logga den på nytt\n")
+    assert content(log) == BY_HAND
+
+
+def test_an_empty_text_takes_nothing_away(cli, log, script):
+    ran = cli("ändra", "exempelby", "aaaaaa", "--plats", " ")
+    assert (ran.code, ran.err) == (
+        2, "fel: --plats: texten är tom\ntips: skriv ett värde, eller ta bort det som står med --utan\n",
+    )  # fmt: skip
 
 
 class TestGit:
@@ -349,8 +373,8 @@ class TestGit:
         if state == "committed":
             git("commit", "-qm", "Logg")
         out = cli("ändra", "exempelby", "aaaaaa", *argv).out
-        add, commit, push = out.splitlines()[-1].removeprefix("Dela med andra: ").split("; ")
-        assert push == "git push"
+        add, commit, *rest = out.splitlines()[-1].removeprefix("Dela med andra: ").split("; ")
+        assert rest == ["git pull --rebase --autostash", "git push"]
         for command in (add, commit):
             git(*shlex.split(command)[1:])
         assert git("status", "--porcelain") == ""

@@ -40,8 +40,9 @@ def shown(name):
 
 
 class TestRemoved:
-    def test_the_one_for_the_latest_day_without_git(self, cli, log, script):
-        ran = cli("ångra", "exempelby", "--ja")
+    def test_the_one_for_the_latest_day_without_git(self, cli, log, keyboard):
+        keyboard("j")
+        ran = cli("ångra", "exempelby")
         assert ran == (
             0,
             (
@@ -49,7 +50,7 @@ class TestRemoved:
                 "riskkvallar: 2021: 1 av minst 2, delvis uppfyllt (var 2 av minst 2, uppfyllt)\n"
                 "Ångrar du dig får du skriva den igen; innehållet står här ovanför.\n"
             ),
-            "",
+            "Ta bort posten? [j/N]: ",
         )
         assert log.log() == [NEW]
 
@@ -68,7 +69,7 @@ class TestRemoved:
     def test_an_assessment(self, cli, log, script):
         text = "datum: 2022-01-10\nlöfte: riskkvallar\nbedömning: uppfyllt\navser: 2021\n"
         log.write(f"{LOG}/2022-01-10-riskkvallar-cccccc.yaml", text)
-        out = cli("ångra", "exempelby", "--ja").out
+        out = cli("ångra", "exempelby", "cccccc", "--ja").out
         assert "\nriskkvallar 2021: inte bedömt (var bedömt uppfyllt 10 januari 2022)\n" in out
         assert log.log() == [NEW, OLD]
 
@@ -102,7 +103,8 @@ class TestAsked:
 
     def test_ctrl_c(self, cli, log, keyboard):
         keyboard(is_interrupted=True)
-        assert cli("ångra", "exempelby").code == 130
+        ran = cli("ångra", "exempelby")
+        assert (ran.code, ran.err) == (130, "Ta bort posten? [j/N]: \nAvbrutet: inget togs bort.\n")
         assert log.log() == [NEW, OLD]
 
     def test_a_script_has_to_be_sure(self, cli, log, script):
@@ -150,6 +152,21 @@ class TestRefused:
         assert ran.err.startswith(expected)
         assert log.log() == [NEW, OLD]
 
+    def test_without_a_mark_only_what_git_has_not(self, cli, log, script):
+        ran = cli("ångra", "exempelby", "--ja")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            "fel: --ja utan märke tar bara en post som inte finns i git än, och det finns ingen sådan\n"
+            f"tips: skriv märket: loftekoll ångra exempelby aaaaaa --ja tar {OLD}, den med senast datum\n"
+        )
+        assert log.log() == [NEW, OLD]
+
+    def test_without_a_mark_nothing_that_others_have(self, cli, log, script, git):
+        git("add", ".")
+        git("commit", "-qm", "Allt")
+        assert cli("ångra", "exempelby", "--ja").code == 2
+        assert log.log() == [NEW, OLD]
+
     def test_a_mark_of_two_files(self, cli, log, script):
         log.write(f"{LOG}/2021-06-01-trafik-aaaaaa.yaml", "datum: 2021-06-01\nlöfte: trafik\n")
         ran = cli("ångra", "exempelby", "aaaaaa", "--ja")
@@ -176,12 +193,11 @@ class TestGit:
         git("add", ".")
         git("commit", "-qm", "Allt")
         before = (log.folder / LOG / OLD).read_bytes()
-        out = cli("ångra", "exempelby", "--ja").out
-        assert out.startswith(f"{LOG}/{OLD} – den med senast datum:\n")
+        out = cli("ångra", "exempelby", "aaaaaa", "--ja").out
         restore, share = out.splitlines()[-2:]
         assert (
-            share
-            == f'Dela med andra: git add "{LOG}/{OLD}"; git commit -m "Ångra riskkvallar" -- "{LOG}/{OLD}"; git push'
+            share == f'Dela med andra: git add "{LOG}/{OLD}"; git commit -m "Ångra riskkvallar" -- "{LOG}/{OLD}"; '
+            "git pull --rebase --autostash; git push"
         )
         for command in share.removeprefix("Dela med andra: ").split("; ")[:2]:
             git(*shlex.split(command)[1:])
@@ -208,12 +224,12 @@ class TestGit:
         git("add", ".")
         git("commit", "-qm", "Allt")
         monkeypatch.chdir(tmp_path)
-        out = cli("ångra", "exempelby", "--ja", "--katalog", "arbete").out
+        out = cli("ångra", "exempelby", "aaaaaa", "--ja", "--katalog", "arbete").out
         assert f'git -C "{log.folder}" commit -m "Ångra riskkvallar" -- "{LOG}/{OLD}"' in out
 
     def test_without_git_on_the_machine(self, cli, log, script, git, monkeypatch, tmp_path):
         monkeypatch.setenv("PATH", str(tmp_path))
-        assert cli("ångra", "exempelby", "--ja").out.startswith(f"{LOG}/{OLD} – den med senast datum:\n")
+        assert cli("ångra", "exempelby", "aaaaaa", "--ja").out.startswith(f"{LOG}/{OLD}:\n")
 
 
 def test_signs_that_steer_a_terminal_are_not_shown(cli, log, script):
@@ -222,4 +238,4 @@ def test_signs_that_steer_a_terminal_are_not_shown(cli, log, script):
 
 
 def test_english_name(cli, log, script):
-    assert cli("undo", "exempelby", "--ja").code == 0
+    assert cli("undo", "exempelby", "aaaaaa", "--ja").code == 0

@@ -144,10 +144,41 @@ class TestWhichPromise:
         assert cli("bedöm", "exempelby", "trafik", "uppfyllt", "--avser", "2021").code == 0
         assert written(two, "2020-2023").endswith("avser: 2021\n")
 
-    def test_without_a_year_it_is_said_which(self, cli, two, script):
+    @pytest.fixture
+    def just_begun(self, two):
+        """The promise that runs has no year behind it."""
+        year = int(today()[:4])
+        (two.folder / "promises/exempelby/2025-2199.yaml").rename(two.folder / f"promises/exempelby/{year}-2199.yaml")
+        two.write(f"promises/exempelby/{year}-2199.yaml", PROMISE.format(period=f"{year}–2199"))
+        return two
+
+    @pytest.mark.parametrize(
+        ("argv", "hint"), [([], "--avser 2024"), (["--avser", "hela"], "--avser 2024"), (["--avser", "HELA perioden"], "--avser 2024")]
+    )  # fmt: skip
+    def test_a_script_has_to_say_which(self, cli, just_begun, script, argv, hint):
+        before = sorted(just_begun.folder.rglob("*"))
+        ran = cli("bedöm", "exempelby", "trafik", "ej", "--motivering", "För få.", *argv)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            f"fel: löftet för {today()[:4]}–2199 pågår, och det finns ett äldre\n"
+            f"tips: skriv vilket som bedöms, till exempel {hint}\n"
+        )
+        assert sorted(just_begun.folder.rglob("*")) == before
+        assert cli("bedöm", "exempelby", "trafik", "ej", "--motivering", "För få.", *hint.split()).code == 0
+        assert "bedömning: ej uppfyllt" in written(just_begun, "2024")
+
+    def test_a_person_is_asked(self, cli, just_begun, keyboard):
+        keyboard("", "")
+        ran = cli("bedöm", "exempelby", "trafik", "uppfyllt")
+        assert ran.code == 0
+        assert "avslutat\n3  " in ran.err
+        assert "Nummer eller namn [2024]: " in ran.err
+        assert "bedömning: uppfyllt" in written(just_begun, "2024")
+
+    def test_of_a_longer_promise_the_year_is_asked_for(self, cli, two, script):
         ran = cli("bedöm", "exempelby", "trafik", "uppfyllt")
         assert ran.code == 2
-        assert ran.err.startswith("Bedömer exempelby/2025-2199; välj ett annat med --period eller --avser.\n")
+        assert "fel: det saknas --avser\n" in ran.err
 
 
 class TestBesideWhatWasCounted:
@@ -295,10 +326,28 @@ def test_git_command(cli, short, script):
     out = cli("bedöm", "exempelby", "trafik", "uppfyllt", "--datum", "2025-01-15").out
     (name,) = (each.name for each in Path("promises/exempelby/2024").iterdir() if "aaaaaa" not in each.name)
     file = f"promises/exempelby/2024/{name}"
-    assert (
-        out.splitlines()[-1] == f'Dela med andra: git add "{file}"; git commit -m "Bedöm trafik" -- "{file}"; git push'
-    )
+    told = f'git add "{file}"; git commit -m "Bedöm trafik" -- "{file}"; git pull --rebase --autostash; git push'
+    assert out.splitlines()[-1] == f"Dela med andra: {told}"
     out = cli(
         "bedöm", "exempelby", "trafik", "ej", "--datum", "2025-01-16", "--motivering", "Enligt Kim Exempelsson."
     ).out
     assert out.splitlines()[-1].startswith("Läs igenom promises/exempelby/2024/2025-01-16-trafik-")
+
+
+def test_the_first_word_of_a_verdict_is_enough_for_an_answer_too(cli, short, keyboard):
+    keyboard("kanske", "delvis", "En plats stängdes.")
+    ran = cli("bedöm", "exempelby", "trafik")
+    assert (ran.code, "fel: «kanske» är ingen bedömning" in ran.err) == (0, True)
+    assert "bedömning: delvis uppfyllt\n" in written(short, "2024")
+
+
+def test_a_reason_of_blanks_alone_is_none(cli, short, script):
+    ran = cli("bedöm", "exempelby", "trafik", "ej", "--motivering", "  ")
+    assert ran == (2, "", "fel: --motivering: texten är tom\ntips: skriv skälet, eller utelämna flaggan\n")
+
+
+def test_flags_are_checked_before_anything_is_asked(cli, short, keyboard):
+    for argv in (["--datum", "2024-02-30"], ["--motivering", "Ring 070-174 06 35"]):
+        keyboard("1", "1")
+        ran = cli("bedöm", "exempelby", *argv)
+        assert (ran.code, "Vilket" in ran.err) == (2, False)

@@ -110,7 +110,11 @@ class TestWritten:
         (workspace.folder / ".git").mkdir()
         sheet("datum;löfte", "2021-05-03;trafik", "2021-05-04;samtal")
         line = cli("importera", "logg.csv").out.splitlines()[-1]
-        assert line == f'Dela med andra: git add "{LOG}"; git commit -m "Importera 2 poster" -- "{LOG}"; git push'
+        files = " ".join(f'"{LOG}/{name}"' for name in workspace.log())
+        told = (
+            f'git add {files}; git commit -m "Importera 2 poster" -- {files}; git pull --rebase --autostash; git push'
+        )
+        assert line == f"Dela med andra: {told}"
 
     def test_columns_as_they_are_called(self, cli, workspace, sheet):
         sheet("Dag,Vad,Chefens kommentar,Antall", "2021-05-03,trafik,tel 070-174 06 58,2")
@@ -145,15 +149,6 @@ class TestNothingTwice:
         (workspace.folder / LOG / workspace.log()[0]).unlink()
         assert cli("importera", "logg.csv").out.startswith("2 rader: 1 ny, 1 fanns redan\n")
 
-    def test_what_is_alike_but_not_equal_is_told(self, cli, workspace, sheet):
-        cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", "--antal", "2")
-        sheet("datum;löfte;antal", "2021-05-03;trafik;3")
-        ran = cli("importera", "logg.csv")
-        assert ran.err.splitlines()[1:] == [
-            "varning: 1 post liknar sådana som redan finns; «loftekoll kontrollera» visar vilka"
-        ]
-        assert len(workspace.log()) == 2
-
     def test_a_log_that_cannot_be_read_may_hold_anything(self, cli, workspace, sheet):
         workspace.write(f"{LOG}/2021-05-03-trafik-aaaaaa.yaml", "<<<<<<< HEAD\n")
         sheet("datum;löfte", "2021-05-03;trafik")
@@ -174,6 +169,101 @@ class TestNothingTwice:
         assert lines[0] == "rad 2: datum: 2021-05-03, löfte: trafik, antal: 3"
         assert lines[-2:] == ["… och 6 till", "26 rader: 26 nya; inget sparades, för det var en torrkörning"]
         assert not (workspace.folder / LOG).exists()
+
+
+class TestCorrected:
+    """An entry that was corrected after it was read in is not read in once more in silence."""
+
+    @pytest.fixture
+    def corrected(self, cli, workspace, sheet):
+        """Reads in three rows, and corrects the first as is said; gives the name of its file."""
+
+        def correct(*argv):
+            sheet(
+                "datum;löfte;antal;plats",
+                "2021-05-03;trafik;2;Torget",
+                "2021-05-03;trafik;1;Hamnen",
+                "2021-05-04;trafik;;",
+            )
+            cli("importera", "logg.csv")
+            (name,) = (
+                name
+                for name in workspace.log()
+                if "Torget" in (workspace.folder / LOG / name).read_text(encoding="utf-8")
+            )
+            assert cli("ändra", "exempelby", name, *argv).code == 0
+            return f"{LOG}/{name}"
+
+        return correct
+
+    @pytest.mark.parametrize(
+        "argv", [["--antal", "3"], ["--plats", "Åparken"], ["--utan", "plats"], ["--antal", "9", "--timmar", "2"]]
+    )
+    def test_a_script_is_refused(self, cli, workspace, corrected, script, argv):
+        name = corrected(*argv)
+        before = texts(workspace)
+        ran = cli("importera", "logg.csv")
+        assert (ran.code, ran.out, texts(workspace)) == (2, "", before)
+        assert ran.err.splitlines()[1:] == [
+            f"logg.csv: rad 2: liknar {name}, som ingen rad motsvarar",
+            "fel: 1 rad kan vara poster som har rättats sedan de lästes in, och inget sparades",
+            "tips: rätta raderna i bladet också; gjordes det en gång till, lägg till --ändå",
+        ]
+        assert cli("importera", "logg.csv", "--ändå").out.startswith("3 rader: 1 ny, 2 fanns redan\n")
+
+    def test_the_row_corrected_too_there_is_nothing_new(self, cli, workspace, corrected, script, sheet):
+        corrected("--plats", "Åparken")
+        sheet(
+            "datum;löfte;antal;plats",
+            "2021-05-03;trafik;2;Åparken",
+            "2021-05-03;trafik;1;Hamnen",
+            "2021-05-05;trafik;;",
+        )
+        assert cli("importera", "logg.csv").out.startswith("3 rader: 1 ny, 2 fanns redan\n")
+
+    @pytest.mark.parametrize(("answer", "code", "count"), [("", 2, 3), ("n", 2, 3), ("j", 0, 4)])
+    def test_a_person_is_asked(self, cli, workspace, corrected, keyboard, answer, code, count):
+        corrected("--antal", "3")
+        keyboard(answer)
+        ran = cli("importera", "logg.csv")
+        assert (ran.code, len(workspace.log())) == (code, count)
+        assert "Spara 1 rad som nya ändå? [j/N]: " in ran.err
+
+    def test_a_dry_run_tells(self, cli, workspace, corrected, script):
+        name = corrected("--antal", "3")
+        ran = cli("importera", "logg.csv", "--torrkör")
+        assert (ran.code, f"liknar {name}" in ran.err, "bara med --ändå" in ran.err) == (0, True, True)
+
+    def test_as_many_rows_as_there_are_such_entries(self, cli, workspace, sheet, script):
+        cli("logga", "exempelby", "trafik", "--datum", "2021-05-03", "--antal", "2")
+        sheet("datum;löfte;antal", *["2021-05-03;trafik;3"] * 3)
+        ran = cli("importera", "logg.csv")
+        assert (ran.code, ran.err.count("liknar")) == (2, 1)
+
+    def test_another_day_or_commitment_is_new(self, cli, workspace, sheet, script):
+        cli("logga", "exempelby", "trafik", "--datum", "2021-05-03")
+        sheet("datum;löfte", "2021-05-04;trafik", "2021-05-03;samtal", "2021-05-03;trafik,samtal")
+        assert cli("importera", "logg.csv").out.startswith("3 rader: 3 nya\n")
+
+
+class TestOwnExport:
+    def test_nothing_is_added(self, cli, workspace, sheet, script):
+        sheet(
+            "datum;löfte;antal;plats;part;timmar",
+            "2021-05-03;trafik;ca 20;'-5 grader;skolan, norra;2,125",
+            "2021-05;samtal;;'citat';;",
+        )
+        cli("importera", "logg.csv")
+        cli("bedöm", "exempelby", "samtal", "ej", "--motivering", "=För få", "--avser", "2021", "--datum", "2022-01-10")
+        before = texts(workspace)
+        assert "\nplats: -5 grader\n" in before[-1].replace('"', "") + before[0].replace('"', "") + before[1].replace(
+            '"', ""
+        )
+        assert cli("logg", "exempelby", "--format", "csv", "--ut", "ut.csv").code == 0
+        ran = cli("importera", "ut.csv", "exempelby")
+        assert (ran.code, ran.out) == (0, "2 rader: inga nya, 2 fanns redan\n")
+        assert "ut.csv: 1 rad är en bedömning och läses inte in; bedöm med «loftekoll bedöm»\n" in ran.err
+        assert texts(workspace) == before
 
 
 def faults(ran):
@@ -212,7 +302,7 @@ class TestRefused:
         ]
         assert "har inte varit än" in faults(ran)[4]
         assert "  tips: menade du «trafik»?\n" in ran.err
-        assert "  tips: menade du «polisen»?\n" in ran.err
+        assert "  tips: menade du «polisen»? Annars lägg till --ändå\n" in ran.err
         assert ran.err.splitlines()[-2:] == [
             "fel: 10 fel på 8 rader i «logg.csv», och inget sparades", "tips: rätta dem i filen, och läs in den igen",
         ]  # fmt: skip
@@ -271,6 +361,14 @@ class TestRefused:
             (["logg.csv", "--period", "2019"], "fel: Exempelby har inget löfte för perioden «2019»"),
             (["logg.csv", "--kolumner", "Dag=dag"], "fel: det finns ingen kolumn «dag» att läsa in"),
             (["logg.csv", "--blad", "Logg"], "fel: «logg.csv» har inga blad"),
+            (["--mall", "--torrkör"], "fel: --mall och --torrkör går inte ihop"),
+            (["--mall", "--blad", "Logg"], "fel: --mall och --blad går inte ihop"),
+            (["--mall", "--kolumner", "Dag=datum"], "fel: --mall och --kolumner går inte ihop"),
+            (
+                ["exempelby", "logg.csv"],
+                'fel: filen skrivs först\ntips: skriv: loftekoll importera "logg.csv" exempelby\n',
+            ),
+            (["exempelby"], "fel: filen skrivs först\ntips: skriv: loftekoll importera FIL exempelby\n"),
             (["tom.csv"], "fel: «tom.csv» har inga rader under rubrikerna"),
         ],
     )
@@ -302,6 +400,13 @@ class TestRefused:
         assert faults(cli("importera", "logg.csv")) == [
             "logg.csv: rad 2, kolumn C «timmar»: målet för «samtal» räknas i timmar"
         ]
+        sheet("datum;löfte;timmar", "2021-05-03;samtal;2.33333", "2021-05-03;samtal;mycket")
+        ran = cli("importera", "logg.csv")
+        assert faults(ran) == [
+            "logg.csv: rad 2, kolumn C «timmar»: «2,33333» har fler än tre decimaler",
+            "logg.csv: rad 3, kolumn C «timmar»: «mycket» är inget antal timmar",
+        ]
+        assert "  tips: skriv högst tre decimaler, till exempel 2,333\n" in ran.err
 
     def test_an_unknown_party_is_told_once(self, cli, workspace, sheet):
         sheet("datum;löfte;part", "2021-05-03;trafik;skolan", "2021-05-04;trafik;skolan")

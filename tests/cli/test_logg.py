@@ -235,3 +235,9 @@ class TestJson:
 
 def test_english_name(cli, log):
     assert cli("entries", "exempelby").out == TABLE
+
+
+def test_the_days_that_were_understood_are_told(cli, log):
+    ran = cli("logg", "exempelby", "--från", "3 maj 2021", "--till", "maj 2021")
+    assert ran.err == "--från: «3 maj 2021» är måndag 3 maj 2021\n--till: «maj 2021» är maj 2021\n"
+    assert cli("logg", "exempelby", "--från", "2021-05-03").err == ""

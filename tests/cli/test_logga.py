@@ -365,7 +365,7 @@ class TestTold:
         out = cli("logga", "exempelby", "samtal", "trafik", "--datum", "2021-05-03").out
         (name,) = workspace.log()
         file = f"promises/exempelby/2020-2199/{name}"
-        told = f'git add "{file}"; git commit -m "Logga samtal och trafik" -- "{file}"; git push'
+        told = f'git add "{file}"; git commit -m "Logga samtal och trafik" -- "{file}"; git pull --rebase --autostash; git push'
         assert out.splitlines()[-1] == f"Dela med andra: {told}"
 
     def test_git_command_from_another_folder(self, cli, workspace, tmp_path, monkeypatch):
@@ -374,7 +374,7 @@ class TestTold:
         out = cli("logga", "exempelby", "samtal", "--datum", "2021-05-03", "--katalog", "arbete").out
         (name,) = workspace.log()
         file, git = f"promises/exempelby/2020-2199/{name}", f'git -C "{workspace.folder}"'
-        told = f'{git} add "{file}"; {git} commit -m "Logga samtal" -- "{file}"; {git} push'
+        told = f'{git} add "{file}"; {git} commit -m "Logga samtal" -- "{file}"; {git} pull --rebase --autostash; {git} push'
         assert out.splitlines()[-1] == f"Dela med andra: {told}"
 
     def test_a_broken_file_in_the_log_is_told(self, cli, workspace):
@@ -660,3 +660,46 @@ class TestAsked:
         answers("1")
         told = "fel: det finns inget medborgarlöfte i mappen\ntips: skapa filen «promises/KOMMUN/ÅR.yaml»\n"
         assert cli("logga") == (2, "", told)
+
+
+class TestFlagsAndQuestions:
+    """What was typed is checked before a person answers anything, and no answer is lost for it."""
+
+    @pytest.mark.parametrize(
+        "argv",
+        [["--antal", "0"], ["--timmar", "mycket"], ["--plats", "070-174 06 35"], ["--part", " "], ["--datum", "2021-02-30"], ["--anteckning", ""]],
+    )  # fmt: skip
+    @pytest.mark.parametrize("kommun", [["exempelby"], []])
+    def test_a_wrong_flag_is_told_before_anything_is_asked(self, cli, workspace, keyboard, kommun, argv):
+        keyboard("", "1", "", "")
+        ran = cli("logga", *kommun, *argv)
+        assert (ran.code, ran.err[:5], workspace.log()) == (2, "fel: ", [])
+
+    @pytest.mark.parametrize(
+        ("answer", "expected"), [("polisen", "polisen"), ("polsen", "polsen"), ("Polisen, kommunen", "[polisen, kommunen]")]
+    )  # fmt: skip
+    def test_a_near_party_is_asked_for_again(self, cli, workspace, keyboard, answer, expected):
+        keyboard("2021-05-03", "samtal", answer, "Torget", "")
+        ran = cli("logga", "exempelby", "--part", "polsen")
+        assert ran.code == 0
+        assert "tips: menade du «polisen»? Annars skriv samma en gång till\nPart: " in ran.err
+        assert content(workspace) == f"datum: 2021-05-03\nlöfte: samtal\nplats: Torget\npart: {expected}\n"
+
+    @pytest.mark.parametrize(("kommun", "message"), [("exempelbi", "okänd kommun"), ("kalix", "Kalix har inget löfte")])
+    def test_an_unknown_municipality_is_told_first(self, cli, workspace, keyboard, script, kommun, message):
+        assert cli("logga", kommun).err.startswith(f"fel: {message}")
+        keyboard("", "1", "", "")
+        assert cli("logga", kommun).err.startswith(f"fel: {message}")
+
+    def test_an_empty_text_is_a_flag_to_leave_out(self, cli, workspace):
+        ran = cli("logga", "exempelby", "samtal", "--datum", "2021-05-03", "--plats", "  ")
+        assert ran == (2, "", "fel: --plats: texten är tom\ntips: utelämna flaggan\n")
+
+    @pytest.mark.parametrize(("typed", "rounded"), [("2,33333", "2,333"), ("1.9999", "2"), ("0,50001", "0,5")])
+    def test_hours_have_three_decimals(self, cli, workspace, typed, rounded):
+        ran = cli("logga", "exempelby", "samtal", "--datum", "2021-05-03", "--timmar", typed)
+        shown = typed.replace(".", ",")
+        assert ran.err == (
+            f"fel: --timmar: «{shown}» har fler än tre decimaler\n"
+            f"tips: skriv högst tre decimaler, till exempel {rounded}\n"
+        )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from loftekoll.store.workers import each_done
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import municipalities
+from loftekoll.store.workers import each_done
 from loftekoll.store.workspace import LEFTOVER
 
 ALL = ("rapport", "--alla", "--år", "2025", "--per", "2026-02-15", "--ut", "ut")

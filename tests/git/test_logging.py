@@ -59,10 +59,27 @@ class Person:
     def share(self, told: str) -> None:
         """Commit by the very command that the program printed; nothing is pushed."""
         (line,) = [line for line in told.splitlines() if line.startswith("Dela med andra: ")]
-        *commands, push = line.removeprefix("Dela med andra: ").split("; ")
-        assert push == "git push"
+        *commands, pull, push = line.removeprefix("Dela med andra: ").split("; ")
+        assert (pull, push) == ("git pull --rebase --autostash", "git push")
         for each in commands:
             self.git(*shlex.split(each)[1:])
+
+    def type(self, told: str, start: str = "Dela med andra: ") -> str:
+        """Type the commands that follow a word of the program into a shell, as they are shown; what it says."""
+        (line,) = [line.partition(": ")[2] for line in told.splitlines() if line.startswith(start)]
+        assert "&&" not in line, "PowerShell 5 has no &&"
+        who = {
+            f"GIT_{who}_{what}": f"roll@{who}.invalid".lower()
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        }
+        done = subprocess.run(
+            ["sh", "-c", line], cwd=self.folder, env=self.environment | who, capture_output=True, check=False
+        )
+        said = (done.stdout + done.stderr).decode()
+        assert done.returncode == 0, said
+        assert "hint:" not in said
+        return said
 
     def logga(self, *argv: str) -> str:
         """Log an entry of 3 May 2021, share it, and give the name of its file."""
@@ -420,3 +437,124 @@ def test_files_named_by_their_content_would_be_one(people):
     police.git("push", "-q")
     _merge(municipality)
     assert len(municipality.log()) == 2, "the old one and one of two new ones"
+
+
+# --- typed as shown -----------------------------------------------------------------------------------------------
+
+pytest_posix = pytest.mark.skipif(os.name == "nt", reason="the commands are typed into a POSIX shell")
+
+
+@pytest.fixture
+def fresh(tmp_path, child_environment, people):
+    """What a new clone of the server has in the log."""
+    numbers = iter(range(99))
+
+    def log() -> dict[str, str]:
+        name = f"ny{next(numbers)}"
+        Person(tmp_path, child_environment).git("clone", "-q", "server.git", name)
+        return Person(tmp_path / name, child_environment).log()
+
+    return log
+
+
+MOVED = OLD.replace("04-01", "04-09")
+
+
+@pytest_posix
+def test_two_people_share_at_once(people, fresh):
+    """The second is not sent away with hints in English; what lies unsaved stays so."""
+    police, municipality = people
+    told = [
+        person.run("logga", "exempelby", "samtal", "--datum", f"2021-05-0{n}") for n, person in enumerate(people, 3)
+    ]
+    (municipality.folder / PROMISE).write_bytes((municipality.folder / PROMISE).read_bytes() + b"# utkast\n")
+    (municipality.folder / "anteckning.txt").write_bytes(b"utkast")
+    police.type(told[0])
+    municipality.type(told[1])
+    assert len(fresh()) == 3
+    assert municipality.log() == fresh()
+    assert municipality.git("status", "--porcelain").splitlines() == [f"M {PROMISE}", "?? anteckning.txt"]
+
+
+@pytest_posix
+@pytest.mark.parametrize("staged", [False, True], ids=["untracked", "staged"])
+@pytest.mark.parametrize("argv", [["--antal", "5"], ["--datum", "2021-04-10"], ["--löfte", "trafik"]])
+def test_an_entry_that_was_moved_and_is_touched_again_is_shared_once(people, fresh, staged, argv):
+    police, _ = people
+    police.run("ändra", "exempelby", "aaaaaa", "--datum", "2021-04-09")
+    if staged:
+        police.git("add", "--all")
+    police.type(police.run("ändra", "exempelby", "aaaaaa", *argv))
+    assert fresh() == police.log()
+    assert len(fresh()) == 1
+    assert police.git("status", "--porcelain") == ""
+
+
+@pytest_posix
+def test_an_entry_that_was_moved_and_moved_back_needs_no_sharing(people, fresh):
+    police, _ = people
+    police.run("ändra", "exempelby", "aaaaaa", "--datum", "2021-04-09")
+    assert "Dela med andra" not in police.run("ändra", "exempelby", "aaaaaa", "--datum", "2021-04-01")
+    assert police.log() == fresh() == {OLD: OLD_TEXT}
+
+
+@pytest_posix
+@pytest.mark.parametrize("staged", [False, True], ids=["untracked", "staged"])
+def test_an_entry_that_was_moved_and_is_undone_is_gone_everywhere_and_can_be_had_back(people, fresh, staged):
+    police, _ = people
+    police.run("ändra", "exempelby", "aaaaaa", "--datum", "2021-04-09")
+    if staged:
+        police.git("add", "--all")
+    assert list(police.log()) == [MOVED]
+    told = police.run("ångra", "exempelby", "aaaaaa", "--ja")
+    assert "får du skriva den igen" not in told
+    police.type(told)
+    assert fresh() == police.log() == {}
+    police.type(told, "Ångrar du dig")
+    assert police.log() == {OLD: OLD_TEXT}
+
+
+@pytest_posix
+def test_an_entry_of_two_commits_is_undone(people, fresh):
+    """Moved and shared, then undone: only the name that the last commit has is told."""
+    police, _ = people
+    police.type(police.run("ändra", "exempelby", "aaaaaa", "--datum", "2021-04-09"))
+    told = police.run("ångra", "exempelby", "aaaaaa", "--ja")
+    assert OLD not in told
+    police.type(told)
+    assert fresh() == {}
+
+
+def _imported(person: Person, rows: int) -> str:
+    text = "datum;löfte;antal\n" + "".join(f"2021-06-01;trafik;{n + 1}\n" for n in range(rows))
+    (person.folder.parent / "blad.csv").write_text(text, encoding="utf-8")
+    return person.run("importera", str(person.folder.parent / "blad.csv"))
+
+
+@pytest_posix
+@pytest.mark.parametrize("rows", [20, 21])
+def test_an_import_is_shared_whole(people, fresh, rows):
+    police, _ = people
+    police.type(_imported(police, rows))
+    assert fresh() == police.log()
+    assert len(fresh()) == rows + 1
+
+
+@pytest_posix
+def test_a_small_import_leaves_drafts_alone(people, fresh):
+    police, _ = people
+    police.run("logga", "exempelby", "samtal", "--datum", "2021-05-03", "--anteckning", "Samtal med Kim Exempelsson")
+    police.type(_imported(police, 2))
+    assert len(fresh()) == 3
+    assert len(police.git("status", "--porcelain").splitlines()) == 1
+
+
+@pytest_posix
+def test_of_a_large_import_the_drafts_have_to_be_looked_at_first(people):
+    police, _ = people
+    police.run("logga", "exempelby", "samtal", "--datum", "2021-05-03")
+    told = _imported(police, 21)
+    assert "git add" not in told
+    assert "2021-05-03-samtal" in police.type(
+        told, "I mappen ligger mer som inte är delat. Se vad innan du delar: git status"
+    )

@@ -43,8 +43,8 @@ class Clone:
         ]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, check=True)
         lines = done.stdout.decode().splitlines()
-        add, commit, push = lines[-1].removeprefix("Dela med andra: ").split("; ")
-        assert push == "git push"
+        add, commit, *rest = lines[-1].removeprefix("Dela med andra: ").split("; ")
+        assert rest == ["git pull --rebase --autostash", "git push"]
         for each in (add, commit):
             self.git(*shlex.split(each.removeprefix("git ")))
         return lines[0].removeprefix("Sparat i ")

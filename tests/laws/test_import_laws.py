@@ -15,7 +15,8 @@ from openpyxl import Workbook
 from loftekoll.cli.importing import Promises, checked_rows, new_entries, new_rows
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import EXEMPELBY
-from loftekoll.sheet_rows import columns_of
+from loftekoll.render.log import as_csv, entries_of
+from loftekoll.sheet_rows import columns_of, is_assessment
 from loftekoll.store.append import entry_text
 from loftekoll.store.batch import append_entries
 from loftekoll.store.read import load
@@ -41,7 +42,7 @@ ROWS = st.tuples(
     st.sampled_from(["trafik", "samtal", "trafik; samtal", "SAMTAL,trafik"]),
     st.sampled_from(["", "1", "3", "3,0", "ca 20"]),
     st.sampled_from(["", "ja"]),
-    st.sampled_from(["", "Åparken", "Torget, norra", "= 1", "'citat'", '"citat"']) | FREE,
+    st.sampled_from(["", "Åparken", "Torget, norra", "= 1", "'=1", "''-5", "@x", "'citat'", '"citat"']) | FREE,
     st.sampled_from(["", "polisen", "polisen; kommunen"]),
     st.sampled_from(["", "2,5", "4"]),
     st.sampled_from(["", "rad ett\nrad två", "a;b", "#1", "ja", "12"]) | FREE,
@@ -70,10 +71,10 @@ class Place:
         """How many rows were checked, refused and new, when the file is read in; of the new only the first are written."""
         path = self.folder / name
         path.write_bytes(data)
-        rows = read_sheet(path).rows
-        checked, faults = checked_rows(
-            rows[1:], columns_of(rows[0], {}), Promises(self.folder, EXEMPELBY, None), TODAY, lambda _: None
-        )
+        header, *rows = read_sheet(path).rows
+        columns = columns_of(header, {})
+        rows = [row for row in rows if not is_assessment(row, columns)]
+        checked, faults = checked_rows(rows, columns, Promises(self.folder, EXEMPELBY, None), TODAY, lambda _: None)
         entries = new_entries(new_rows(checked).rows)
         append_entries(entries[:first])
         return len(checked), len(faults), len(entries)
@@ -134,6 +135,25 @@ def test_the_same_rows_in_another_kind_of_file_are_the_same(rows, separator, end
         data = io.BytesIO()
         book.save(data)
         assert place.imported(data.getvalue(), "annan.xlsx")[2] == 0
+
+
+ASSESSED = st.lists(st.sampled_from(["uppfyllt", "ej uppfyllt\nmotivering: '=För få'"]), max_size=2)
+
+
+@given(SHEETS.filter(bool), ASSESSED, st.sampled_from(["\n", "\r\n"]))
+@FEW
+def test_what_is_exported_and_read_in_again_adds_nothing(rows, verdicts, end):
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(folder)
+        checked, _, _ = place.imported(csv_bytes(rows))
+        for n, verdict in enumerate(verdicts):
+            path = place.promise.with_suffix("") / f"2026-01-0{n + 1}-trafik-{n:06}.yaml"
+            path.write_text(f"datum: 2026-01-0{n + 1}\nlöfte: trafik\nbedömning: {verdict}\n", encoding="utf-8")
+        before = place.log()
+        (files,) = find_promises(place.folder).promises
+        exported = as_csv(entries_of(load(files).dossier), end).encode("utf-8-sig")
+        assert place.imported(exported, "ut.csv") == (checked, 0, 0)
+        assert place.log() == before
 
 
 @given(SHEETS.filter(bool))

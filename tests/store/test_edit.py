@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +193,18 @@ class TestFile:
         path.chmod(0o440)
         with pytest.raises(LoftekollError, match="är skrivskyddad, och lämnas som den är"):
             rewrite_file(path, b"old", b"new")
+
+
+def test_a_file_that_is_open_elsewhere_has_to_be_closed(tmp_path, monkeypatch):
+    """Windows refuses to put a file in the place of one that a program has open."""
+    path = tmp_path / "2021-05-03-trafik-aaaaaa.yaml"
+    path.write_bytes(b"antal: 2\n")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(LoftekollError) as refused:
+        rewrite_file(path, b"antal: 2\n", b"antal: 3\n")
+    assert "stäng filen om den är öppen i ett annat program" in refused.value.hint
+    assert path.read_bytes() == b"antal: 2\n"

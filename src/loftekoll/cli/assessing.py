@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from loftekoll.changes import mark_of
 from loftekoll.cli.console import quoted
 from loftekoll.cli.entries import span_name
-from loftekoll.cli.entry import past_stretch, refuse_personal_data
+from loftekoll.cli.entry import past_stretch, refuse_blank, refuse_personal_data
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Assessment, Dossier, Verdict
 from loftekoll.municipalities import fold
@@ -47,6 +47,11 @@ def spans_of(period: Stretch) -> tuple[Stretch, ...]:
     return years if len(years) > 1 else ()
 
 
+def is_whole(typed: str) -> bool:
+    """Whether `--avser` says the whole period, of whichever promise."""
+    return " ".join(fold(typed).split()) in _WHOLE_WORDS
+
+
 def concerns_named(typed: str, dossier: Dossier) -> int | str | None:
     """What `avser` says in the file for what was typed: a year, or the whole period, which a short promise leaves out.
 
@@ -55,7 +60,7 @@ def concerns_named(typed: str, dossier: Dossier) -> int | str | None:
     period = dossier.promise.period
     word = " ".join(fold(typed).split())
     spans = spans_of(period)
-    if word in _WHOLE_WORDS or _DASHES.sub("–", word) == short_label(period):
+    if is_whole(typed) or _DASHES.sub("–", word) == short_label(period):
         return WHOLE if spans else None
     for span in spans:
         if _DASHES.sub("–", word) in {span_name(span), str(span.last.year)} or _stretch_of(word) == span:
@@ -79,6 +84,7 @@ def checked_assessment(given: Mapping[str, Any], dossier: Dossier, today: date) 
     `given` has the keys of the file; `avser` as the file has it, `datum` as it was typed.
     """
     fields = {key: value for key, value in given.items() if value not in (None, [])}
+    refuse_blank({key: fields[key] for key in ("motivering",) if key in fields}, "skriv skälet, eller utelämna flaggan")
     refuse_personal_data({key: str(fields[key]) for key in ("motivering",) if key in fields})
     made = past_stretch(str(fields["datum"]), today)
     if made.days != 1:

@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches, unified_diff
-from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,29 +17,35 @@ from loftekoll.cli.assessing import (
     verdict_named,
 )
 from loftekoll.cli.console import harmless, quoted
-from loftekoll.cli.entries import Found, readable, separate
+from loftekoll.cli.entries import Found, readable
 from loftekoll.cli.entry import (
     checked_entry,
     fields_of,
     iso_text,
     known_ids,
     known_parties,
+    parties_of,
     past_stretch,
+    refuse_blank,
     refuse_certain_personal_data,
+    refuse_near_party,
     refuse_outside,
+    separate,
 )
 from loftekoll.errors import LoftekollError
+from loftekoll.fields import hours_text
 from loftekoll.log_names import LogName, parts_of
 from loftekoll.model import Activity, Assessment, Dossier
 from loftekoll.municipalities import fold
 from loftekoll.store.append import drawn_mark
-from loftekoll.store.edit import edited_text, file_bytes
+from loftekoll.store.edit import edited_text, file_bytes, unusual
 from loftekoll.store.faults import findings_of
 from loftekoll.store.read import entry_of, kind_of
 
 _REQUIRED = ("datum", "löfte", "bedömning")
 _OF_ACTIVITY = ("datum", "löfte", "antal", "cirka", "plats", "part", "timmar", "anteckning", "källa")
 _OF_ASSESSMENT = ("datum", "löfte", "bedömning", "avser", "motivering")
+_OUTSIDE = "ångra posten och logga den på nytt"
 REMOVED = "-"
 """What a person answers to take a field away."""
 
@@ -66,6 +70,7 @@ def draft_of(found: Found, dossier: Dossier, changes: Mapping[str, Any], today: 
     Raises `LoftekollError` when such an entry may not be written, or the file cannot be edited.
     """
     old = readable(found)
+    refuse_blank(changes, "skriv ett värde, eller ta bort det som står med --utan")
     given = typed_of(old, dossier) | dict(changes)
     given["löfte"] = known_ids(separate(given["löfte"]), dossier)
     if changes.get("part"):
@@ -73,7 +78,7 @@ def draft_of(found: Found, dossier: Dossier, changes: Mapping[str, Any], today: 
         given["part"] = known_parties(separate(changes["part"]), given["löfte"], dossier, is_sure=is_sure)
     entry: Activity | Assessment
     if isinstance(old, Activity):
-        entry = checked_entry(given, dossier, today)
+        entry = checked_entry(given, dossier, today, _OUTSIDE)
     else:
         if changes.get("bedömning"):
             given["bedömning"] = verdict_named(changes["bedömning"]).value
@@ -85,7 +90,7 @@ def draft_of(found: Found, dossier: Dossier, changes: Mapping[str, Any], today: 
     removed = {key for key, value in changes.items() if value is None}
     after = _edited(found, _fields(old, dossier), _fields(entry, dossier), removed)
     if entry_of(after, partial(kind_of, found.path.name))[0] != entry:
-        raise LoftekollError("filen är skriven så att den inte går att ändra härifrån", "ändra den i en redigerare")
+        raise unusual()
     return Draft(found, entry, file_bytes(after, found.data), _new_name(found, old, entry))
 
 
@@ -111,13 +116,8 @@ def typed_of(entry: Activity | Assessment, dossier: Dossier) -> dict[str, Any]:
     if isinstance(entry, Activity):
         typed["cirka"] = "ja" if entry.approximate else "nej"
         if entry.hours is not None:
-            typed["timmar"] = hours_typed(entry.hours)
+            typed["timmar"] = hours_text(entry.hours, ",")
     return typed
-
-
-def hours_typed(hours: Fraction) -> str:
-    """The hours with a decimal comma and all their decimals."""
-    return str(Decimal(hours.numerator) / Decimal(hours.denominator)).replace(".", ",")
 
 
 def _new_name(found: Found, old: Activity | Assessment, entry: Activity | Assessment) -> LogName | None:
@@ -181,8 +181,13 @@ def answer_read(key: str, answer: str) -> Any:
     return answer
 
 
-def check_answer(key: str, answer: str, entry: Activity | Assessment, dossier: Dossier, today: date) -> None:
-    """Raise `LoftekollError` when the answer cannot stand in the field, whatever the other fields say."""
+def check_answer(
+    key: str, answer: str, entry: Activity | Assessment, dossier: Dossier, today: date, *, is_sure: bool
+) -> None:
+    """Raise `LoftekollError` when the answer cannot stand in the field, whatever the other fields say.
+
+    A party that is nearly a known one is refused too, unless the person is sure.
+    """
     value = answer_read(key, answer)
     if value is None:
         return
@@ -190,7 +195,7 @@ def check_answer(key: str, answer: str, entry: Activity | Assessment, dossier: D
         case "datum":
             stretch = past_stretch(answer, today)
             if isinstance(entry, Activity):
-                refuse_outside(stretch, dossier)
+                refuse_outside(stretch, dossier, _OUTSIDE)
         case "löfte":
             known_ids(value, dossier)
         case "bedömning":
@@ -200,6 +205,9 @@ def check_answer(key: str, answer: str, entry: Activity | Assessment, dossier: D
         case _:
             refuse_certain_personal_data({key: value})
             _check_form(key, value)
+            known = parties_of(entry.commitments, dossier)
+            for name in value if key == "part" and not is_sure else ():
+                refuse_near_party(name, known, "skriv samma en gång till")
 
 
 def _check_form(key: str, value: Any) -> None:

@@ -10,13 +10,14 @@ import os
 import re
 import shutil
 import sys
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from loftekoll.errors import LoftekollError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -194,14 +195,23 @@ def _refuse_half_signs(answer: str) -> None:
         raise LoftekollError("svaret har tecken som inte går att läsa", hint)
 
 
-def choose(title: str, names: Sequence[str], facts: Sequence[str] | None = None, default: str | None = None) -> str:
+def choose(
+    title: str,
+    names: Sequence[str],
+    facts: Sequence[str] | None = None,
+    default: str | None = None,
+    read: Callable[[str], str] | None = None,
+) -> str:
     """The name that the person chooses, by its number from 1 or as it is written; people see each with its fact.
 
-    Enter takes the default, if there is one.
+    Enter takes the default, if there is one. `read` gives the name for an answer in words, or a `LoftekollError`.
     """
+
+    def chosen(answer: str) -> str:
+        return _chosen(answer, names) if read is None or answer.isdecimal() else read(answer)
+
     _show_menu(title, names, facts)
-    answer = ask(_CHOICE, default, check=lambda answer: _chosen(answer, names))
-    return _chosen(answer, names)
+    return chosen(ask(_CHOICE, default, check=chosen))
 
 
 def choose_several(
@@ -262,6 +272,17 @@ def confirm(text: str, default: bool | None = None) -> bool:
         if not answer and default is not None:
             return default
         note("Svara j för ja eller n för nej.")
+
+
+@contextmanager
+def aborted(as_: str) -> Iterator[None]:
+    """Ctrl-C and end of input at a question within are told as this, in place of «inget sparades»."""
+    from typer import Abort
+
+    try:
+        yield
+    except Abort as abort:
+        raise Abort(as_) from abort.__cause__
 
 
 def _answer(prompt: str) -> str:

@@ -1,23 +1,21 @@
 """Log entries that stand already: finding one, telling it, and what it means that it changes."""
 
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from loftekoll.changes import mark_of
-from loftekoll.cli.console import choose, harmless, is_terminal, quoted
-from loftekoll.cli.promises import Chosen, municipality_named, names_in, promise_of
+from loftekoll.cli.console import harmless, quoted
+from loftekoll.cli.promises import Chosen, municipality_named, promise_of
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Assessment, Dossier, LogFile
 from loftekoll.municipalities import fold
 from loftekoll.period import Stretch, long_date, years_of
-from loftekoll.personal_data import hits_in
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
 from loftekoll.render.words import amount_text, done_text, year_name
-from loftekoll.store.history import Kept, uncommitted_names
+from loftekoll.store.history import uncommitted_names
 from loftekoll.store.read import NOTES_PREFIX, Loaded, bytes_of, entry_of, kind_of, unreadable
 from loftekoll.store.text import text_of
 from loftekoll.store.workspace import find_municipality_promises, shown
@@ -29,7 +27,7 @@ from loftekoll.tally import Row
 class Found(NamedTuple):
     """An entry that was asked for: its file, what that holds, and what it says; `None` when it cannot be read.
 
-    `how` says by which rule it was found when nobody named it.
+    `how` says by which rule it was found when nobody named it; `is_fresh` is whether that is since no commit has it.
     """
 
     path: Path
@@ -37,6 +35,7 @@ class Found(NamedTuple):
     text: str
     entry: Activity | Assessment | None
     how: str = ""
+    is_fresh: bool = False
 
     @property
     def name(self) -> str:
@@ -46,23 +45,6 @@ class Found(NamedTuple):
     def in_log(self, entry: Activity | Assessment) -> LogFile:
         """The file as it would stand in a log with this entry."""
         return LogFile(shown(self.path), self.path.name, entry)
-
-
-def asked_municipality(workspace: Path, kommun: str | None, usage: str) -> str:
-    """The municipality that was typed, else the one that a person at a terminal chooses; `usage` is how to type it."""
-    if kommun is not None:
-        return kommun
-    if not is_terminal(sys.stdin):
-        raise LoftekollError("det saknas kommun", f"skriv kommunens namn: {usage}")
-    names = names_in(workspace)
-    if not names:
-        raise LoftekollError("det finns inget medborgarlöfte i mappen", "skapa filen «promises/KOMMUN/ÅR.yaml»")
-    return names[0] if len(names) == 1 else choose("Vilken kommun?", names)
-
-
-def separate(words: Sequence[str]) -> list[str]:
-    """The words by themselves, also where they were typed as one with commas between."""
-    return [each.strip() for word in words for each in word.split(",") if each.strip()] or list(words)
 
 
 def entry_asked(workspace: Path, kommun: str, mark: str | None, period: str | None, day: date) -> tuple[Chosen, Found]:
@@ -135,7 +117,8 @@ def _not_one(chosen: Chosen, mark: str, paths: Sequence[Path], named: Sequence[P
 def _latest(loaded: Loaded, paths: Sequence[Path]) -> Found:
     """The latest entry: the last file written of those that git has not, else the one for the latest day."""
     if fresh := _fresh(loaded.files.folder, paths):
-        return _read(max(fresh, key=_written))._replace(how="den som sparades sist, och inte finns i git än")
+        how = "den som sparades sist, och inte finns i git än"
+        return _read(max(fresh, key=_written))._replace(how=how, is_fresh=True)
     days = {each.name: each.entry.day for each in _log_of(loaded) if isinstance(each.entry, Activity | Assessment)}
     readable = [path for path in paths if path.name in days]
     if not readable:
@@ -242,56 +225,3 @@ def span_name(span: Stretch | None) -> str:
         return "hela perioden"
     first, last = span.start.year, span.last.year
     return str(last) if first == last else f"{first}–{last}"
-
-
-# --- sharing ------------------------------------------------------------------------------------------------------
-
-
-def git_commands(paths: Iterable[tuple[Path, Kept | None]], message: str) -> Iterator[str]:
-    """The commands that share files that are written, renamed or gone, for PowerShell 5 too; nothing outside git.
-
-    Each path comes with how git kept it before it went; `None` for one that stands now.
-    """
-    told = [(path, was) for path, was in paths if was is None or was.is_tracked or was.commit]
-    root = _root_of(told[0][0]) if told else None
-    if root is None:
-        return
-    git, name = _git_in(root)
-    added = " ".join(f'"{name(path)}"' for path, was in told if was is None or was.is_tracked)
-    committed = " ".join(f'"{name(path)}"' for path, was in told if was is None or was.commit)
-    if not committed:
-        yield f"Ta bort den ur git också: {git} rm --cached {added}"
-        return
-    add = f"{git} add {added}; " if added else ""
-    yield f'Dela med andra: {add}{git} commit -m "{message}" -- {committed}; {git} push'
-
-
-def restoring(path: Path, was: Kept) -> list[str]:
-    """The command that gives a file back as it was last committed; nothing when it never was."""
-    root = _root_of(path)
-    if root is None or not was.commit:
-        return []
-    git, name = _git_in(root)
-    older = ", utan de ändringar som inte var sparade där" if was.is_changed else ""
-    return [f'Ångrar du dig finns posten i git{older}: {git} checkout {was.commit} -- "{name(path)}"']
-
-
-def sharing(paths: Iterable[tuple[Path, Kept | None]], message: str, texts: Iterable[str | None]) -> Iterator[str]:
-    """As `git_commands`, or that the file has to be read first when one of its texts may point a person out."""
-    paths = list(paths)
-    if any(hits_in(text) for text in texts if text):
-        new = next(path for path, was in paths if was is None)
-        yield f"Läs igenom {shown(new)} innan du delar den: den kan peka ut en person"
-    else:
-        yield from git_commands(paths, message)
-
-
-def _root_of(path: Path) -> Path | None:
-    return next((each for each in path.resolve().parents if (each / ".git").exists()), None)
-
-
-def _git_in(root: Path) -> tuple[str, Callable[[Path], str]]:
-    """How to call git for the repository from where the person stands, and how paths are then written."""
-    if root in (Path.cwd(), *Path.cwd().parents):
-        return "git", shown
-    return f'git -C "{root}"', lambda path: path.resolve().relative_to(root).as_posix()

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from loftekoll.cli.console import note, quoted
+from loftekoll.cli.sharing import sharing
 from loftekoll.diagnostic import near_commitment
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Dossier, LogFile
@@ -18,9 +19,8 @@ from loftekoll.phrase import Measure
 from loftekoll.progress import CommitmentProgress, TargetProgress, promise_progress
 from loftekoll.render.stretches import stretch_name
 from loftekoll.render.words import amount_text, done_text, year_name
-from loftekoll.store.append import entry_text
+from loftekoll.store.append import entry_bytes
 from loftekoll.store.faults import findings_of
-from loftekoll.store.workspace import shown
 from loftekoll.tally import Row, Standing
 
 
@@ -79,55 +79,117 @@ def known_ids(typed: Sequence[str], dossier: Dossier) -> list[str]:
     return list(found)
 
 
-def known_parties(typed: Sequence[str], commitments: Sequence[str], dossier: Dossier, *, is_sure: bool) -> list[str]:
+def separate(words: Sequence[str]) -> list[str]:
+    """The words by themselves, also where they were typed as one with commas between."""
+    return [each.strip() for word in words for each in word.split(",") if each.strip()] or list(words)
+
+
+def known_parties(
+    typed: Sequence[str],
+    commitments: Sequence[str],
+    dossier: Dossier,
+    *,
+    is_sure: bool,
+    otherwise: str = "lägg till --ändå",
+) -> list[str]:
     """The parties that were typed, each once and as the promise spells it; an unknown one is told on stderr.
 
-    Raises `LoftekollError` for what is nearly a party of the promise or of the commitments, unless the person is sure.
+    Raises `LoftekollError` for what is nearly a party of the promise or of the commitments, unless the person is sure;
+    `otherwise` is how to say so.
     """
-    promise = dossier.promise
-    partners = (name for each in promise.commitments if each.id in commitments for name in each.partners)
-    known = {fold(name): name for name in (*promise.parties, *partners)}
+    known = parties_of(commitments, dossier)
     found: dict[str, None] = {}
     for name in typed:
         found[known.get(fold(name), name)] = None
         if fold(name) not in known:
-            _tell_unknown_party(name, known, is_sure=is_sure)
+            _tell_unknown_party(name, known, "" if is_sure else otherwise)
     return list(found)
 
 
-def _tell_unknown_party(name: str, known: Mapping[str, str], *, is_sure: bool) -> None:
+def parties_of(commitments: Sequence[str], dossier: Dossier) -> dict[str, str]:
+    """Those who signed or take part in the commitments, by their folded names."""
+    partners = (name for each in dossier.promise.commitments if each.id in commitments for name in each.partners)
+    return {fold(name): name for name in (*dossier.promise.parties, *partners)}
+
+
+def near_party(name: str, known: Mapping[str, str]) -> str | None:
+    """The party, of those by their folded names, that a name is nearly the name of."""
     from difflib import get_close_matches
 
-    message = f"--part: {quoted(name)} är ingen av parterna"
     near = get_close_matches(fold(name), known, n=1, cutoff=0.75)
-    if near and not is_sure:
-        raise LoftekollError(message, f"menade du {quoted(known[near[0]])}? Annars lägg till --ändå")
+    return known[near[0]] if near else None
+
+
+def refuse_near_party(name: str, known: Mapping[str, str], otherwise: str) -> None:
+    """Raise `LoftekollError` for what is nearly a party; `otherwise` is how to say that it is none of them."""
+    if fold(name) not in known and (near := near_party(name, known)):
+        hint = f"menade du {quoted(near)}? Annars {otherwise}"
+        raise LoftekollError(f"--part: {quoted(name)} är ingen av parterna", hint)
+
+
+def _tell_unknown_party(name: str, known: Mapping[str, str], otherwise: str) -> None:
+    if otherwise:
+        refuse_near_party(name, known, otherwise)
+    message = f"--part: {quoted(name)} är ingen av parterna"
     note(f"varning: {masked(message)}, som är {', '.join(dict.fromkeys(known.values()))}")
 
 
-def checked_entry(given: dict[str, Any], dossier: Dossier, today: date) -> Activity:
-    """The entry, when it is well-formed, inside the promise's period and not in the future."""
-    fields = {key: value for key, value in given.items() if value not in (None, [])}
+_OUTSIDE = "rätta dagen med --datum, eller välj ett annat medborgarlöfte med --period"
+
+
+def checked_entry(given: Mapping[str, Any], dossier: Dossier, today: date, outside: str = _OUTSIDE) -> Activity:
+    """The entry, when it is well-formed, inside the promise's period and not in the future.
+
+    `outside` is what to do about a day outside the period.
+    """
+    fields = _stated(given)
     refuse_personal_data(fields)
     fields["datum"] = iso_text(past_stretch(fields["datum"], today))
-    try:
-        entry = Activity.plain(fields) or Activity.model_validate(fields)
-    except ValidationError as error:
-        first = findings_of(error, Activity, fields)[0]
-        raise LoftekollError(f"--{first.path[0]}: {first.message}", first.hint) from error
-    refuse_outside(entry.stretch, dossier)
+    entry = _entry_of(fields)
+    refuse_outside(entry.stretch, dossier, outside)
     for commitment in counted_in_hours(entry.commitments, dossier):
         if entry.hours is None:
             raise LoftekollError(f"målet för «{commitment}» räknas i timmar", "lägg till --timmar 2,5")
     return entry
 
 
-def refuse_outside(stretch: Stretch, dossier: Dossier) -> None:
+def check_typed(given: Mapping[str, Any], today: date) -> None:
+    """Raise `LoftekollError` for what can be no part of any entry, before a person is asked for the rest."""
+    fields = _stated(given)
+    refuse_certain_personal_data(fields)
+    if "datum" in fields:
+        past_stretch(fields["datum"], today)
+    _entry_of({**fields, "datum": "2025-01-01", "löfte": ["x"]})
+
+
+def _stated(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of the fields that are given; a text of blanks alone is refused."""
+    fields = {key: value for key, value in given.items() if value not in (None, [])}
+    refuse_blank(fields, "utelämna flaggan")
+    return fields
+
+
+def refuse_blank(fields: Mapping[str, Any], hint: str) -> None:
+    """Raise `LoftekollError` with the hint when a text is empty."""
+    for key, value in fields.items():
+        if any(isinstance(text, str) and not text.strip() for text in (value if isinstance(value, list) else [value])):
+            raise LoftekollError(f"--{key}: texten är tom", hint)
+
+
+def _entry_of(fields: dict[str, Any]) -> Activity:
+    try:
+        return Activity.plain(fields) or Activity.model_validate(fields)
+    except ValidationError as error:
+        first = findings_of(error, Activity, fields)[0]
+        raise LoftekollError(f"--{first.path[0]}: {first.message}", first.hint) from error
+
+
+def refuse_outside(stretch: Stretch, dossier: Dossier, hint: str = _OUTSIDE) -> None:
     """Refuse what does not lie whole inside the promise's period."""
     period = dossier.promise.period
     if not period.holds(stretch):
         message = f"{short_label(stretch)} ligger utanför {dossier.name}, som gäller {short_label(period)}"
-        raise LoftekollError(message, "rätta dagen med --datum, eller välj ett annat medborgarlöfte med --period")
+        raise LoftekollError(message, hint)
 
 
 def counted_in_hours(commitments: Sequence[str], dossier: Dossier) -> Iterator[str]:
@@ -148,7 +210,7 @@ def refuse_personal_data(fields: dict[str, Any]) -> None:
         note(f"varning: --{key}: {message}; {hint}")
 
 
-def refuse_certain_personal_data(fields: dict[str, Any]) -> None:
+def refuse_certain_personal_data(fields: Mapping[str, Any]) -> None:
     """As `refuse_personal_data`, for an answer that will be looked at again: a probable name is left for then."""
     _graver_refused(fields)
 
@@ -156,7 +218,7 @@ def refuse_certain_personal_data(fields: dict[str, Any]) -> None:
 _Told = tuple[str, tuple[str, str]]
 
 
-def _graver_refused(fields: dict[str, Any]) -> list[_Told]:
+def _graver_refused(fields: Mapping[str, Any]) -> list[_Told]:
     """The probable personal data by field, each kind once; `LoftekollError` for the certain."""
     certain: dict[_Told, None] = {}
     probable: dict[_Told, None] = {}
@@ -199,20 +261,7 @@ def fields_of(entry: Activity) -> dict[str, Any]:
 
 def text_of(entry: Activity) -> str:
     """The text of the entry's file; `LoftekollError` when it has signs that cannot be saved."""
-    text = entry_text(fields_of(entry))
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        hint = "skriv om texten; kontrollera att terminalen använder UTF-8"
-        raise LoftekollError("posten har tecken som inte går att spara", hint) from error
-    return text
-
-
-def told(dossier: Dossier, entry: Activity, path: Path, today: date) -> Iterator[str]:
-    """What was written, what it did to each commitment, and how to share it."""
-    yield f"Sparat i {shown(path)}"
-    yield from changes_told(dossier, entry, today)
-    yield from sharing_told(path, entry)
+    return entry_bytes(fields_of(entry)).decode("utf-8")
 
 
 def changes_told(dossier: Dossier, entry: Activity, today: date) -> Iterator[str]:
@@ -228,10 +277,8 @@ def changes_told(dossier: Dossier, entry: Activity, today: date) -> Iterator[str
 
 def sharing_told(path: Path, entry: Activity) -> Iterator[str]:
     """How to share the new file, or that it has to be read first; nothing outside git."""
-    if any(hits_in(text) for text in (entry.place, entry.note, entry.source, *entry.parties) if text):
-        yield f"Läs igenom {shown(path)} innan du delar den: den kan peka ut en person"
-    else:
-        yield from _shared(path, entry)
+    texts = [entry.place, entry.note, entry.source, *entry.parties]
+    return sharing([(path, None)], f"Logga {' och '.join(entry.commitments)}", texts)
 
 
 _Part = tuple[CommitmentProgress, TargetProgress]
@@ -268,18 +315,6 @@ def _standing(part: _Part, entry: Activity) -> Standing:
 def _row_of(part: TargetProgress, entry: Activity) -> Row | None:
     """The window that the entry counts in, else the one of now."""
     return next((row for row in part.rows if row.stretch.has(entry.day)), part.current)
-
-
-def _shared(path: Path, entry: Activity) -> Iterator[str]:
-    """The command that shares the file, one that PowerShell 5 reads too; nothing outside git."""
-    root = next((each for each in path.resolve().parents if (each / ".git").exists()), None)
-    if root is None:
-        return
-    inside = path.resolve().relative_to(root).as_posix()
-    git = "git" if root in (Path.cwd(), *Path.cwd().parents) else f'git -C "{root}"'
-    file = shown(path) if git == "git" else inside
-    what = f"Logga {' och '.join(entry.commitments)}"
-    yield f'Dela med andra: {git} add "{file}"; {git} commit -m "{what}" -- "{file}"; {git} push'
 
 
 def standing_facts(dossier: Dossier, day: date) -> tuple[list[str], list[str]]:

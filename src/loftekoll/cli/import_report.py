@@ -1,19 +1,24 @@
 """What is told of a sheet that is read in: its faults, its doubts, what was written and how to share it."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from loftekoll.cli.console import note, quoted
-from loftekoll.cli.entry import fields_of, standing_facts
-from loftekoll.cli.importing import Checked, New, parties_of
+from typer import Abort
+
+from loftekoll.cli.console import confirm, is_terminal, note, quoted
+from loftekoll.cli.entry import fields_of, parties_of, standing_facts
+from loftekoll.cli.importing import Checked, New
+from loftekoll.cli.sharing import git_commands, looking_first
 from loftekoll.errors import LoftekollError
 from loftekoll.model import LogFile
 from loftekoll.municipalities import fold
-from loftekoll.personal_data import masked
+from loftekoll.personal_data import masked, masked_path
 from loftekoll.sheet_rows import Fault, letter_of
 from loftekoll.store.append import entry_text
+from loftekoll.store.history import has_only
 from loftekoll.store.workspace import shown
 
 _MOST_FAULTS = 50
@@ -37,6 +42,30 @@ def refuse_faults(path: Path, checked: list[Checked], faults: Sequence[Fault]) -
     return checked
 
 
+def settle_alike(path: Path, new: New, *, is_dry: bool) -> None:
+    """Refuse rows that may be entries which have been corrected, unless a person at a terminal says that they are new.
+
+    A dry run only tells them.
+    """
+    if not new.alike:
+        return
+    for each, file in new.alike[:_MOST_LISTED]:
+        note(masked(f"{shown(path)}: rad {each.row.number}: liknar {masked_path(file.file)}, som ingen rad motsvarar"))
+    if len(new.alike) > _MOST_LISTED:
+        note(f"… och {counted(len(new.alike) - _MOST_LISTED)} till")
+    count = len(new.alike)
+    rows = "1 rad" if count == 1 else f"{counted(count)} rader"
+    if is_dry:
+        note(f"{rows} sparas bara med --ändå, om de inte är poster som har rättats.")
+    elif is_terminal(sys.stdin):
+        note("Har posten rättats efter importen? Rätta då raden i bladet också.")
+        if not confirm(f"Spara {rows} som nya ändå?", default=False):
+            raise Abort
+    else:
+        message = f"{rows} kan vara poster som har rättats sedan de lästes in, och inget sparades"
+        raise LoftekollError(message, "rätta raderna i bladet också; gjordes det en gång till, lägg till --ändå")
+
+
 def tell_doubts(path: Path, new: New) -> bool:
     """Tell what a person should look at in the new rows; whether anything in them may point out a person."""
     doubts: list[str] = []
@@ -50,8 +79,6 @@ def tell_doubts(path: Path, new: New) -> bool:
         note(f"… och {counted(len(doubts) - _MOST_LISTED)} varningar till")
     for name, count in parties.items():
         note(masked(f"varning: {quoted(name)} är ingen av parterna ({_posts(count)})"))
-    if new.alike:
-        note(f"varning: {_posts(new.alike)} liknar sådana som redan finns; «loftekoll kontrollera» visar vilka")
     return bool(doubts)
 
 
@@ -100,18 +127,24 @@ def told(new: Sequence[Checked], paths: Sequence[Path], today: date) -> Iterator
         )
 
 
-def shared(new: Sequence[Checked]) -> Iterator[str]:
-    """The command that shares the folders, one that PowerShell 5 reads too; nothing outside git."""
-    folders = list(dict.fromkeys(each.loaded.files.folder for each in new))
-    root = next((each for each in folders[0].resolve().parents if (each / ".git").exists()), None)
-    if root is None:
+def shared(new: Sequence[Checked], paths: Sequence[Path]) -> Iterator[str]:
+    """How the new files are shared: by name while they are few, else by folder when nothing else in it would go along.
+
+    Nothing outside git.
+    """
+    what = f"Importera {_posts(len(new))}"
+    if len(paths) <= _MOST_LISTED:
+        yield from git_commands([(path, None) for path in paths], what)
         return
-    is_inside = root in (Path.cwd(), *Path.cwd().parents)
-    git = "git" if is_inside else f'git -C "{root}"'
-    names = [shown(each) if is_inside else each.resolve().relative_to(root).as_posix() for each in folders]
-    files = " ".join(f'"{name}"' for name in names)
-    what = f"Importera {len(new)} {'post' if len(new) == 1 else 'poster'}"
-    yield f'Dela med andra: {git} add {files}; {git} commit -m "{what}" -- {files}; {git} push'
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    mixed = [folder for folder, ours in names.items() if not has_only(folder, ours)]
+    if mixed:
+        for folder in mixed:
+            yield from looking_first(folder)
+    else:
+        yield from git_commands([(folder, None) for folder in names], what)
 
 
 def _posts(count: int) -> str:

@@ -5,19 +5,20 @@ as the log lacks. That is asked of the content of the log and not of marks in fi
 content would make two equal deeds one (docs/beslut/0001), and an entry that somebody has logged by hand is done too.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from loftekoll.cli.console import quoted
-from loftekoll.cli.entry import counted_in_hours, fields_of, known_ids, past_stretch
+from loftekoll.cli.entry import counted_in_hours, fields_of, known_ids, near_party, parties_of, past_stretch
 from loftekoll.cli.promises import candidates_of, municipality_named, promise_among
 from loftekoll.errors import LoftekollError
-from loftekoll.model import Activity, Dossier
+from loftekoll.model import Activity, Dossier, LogFile
 from loftekoll.municipalities import Municipality, fold
 from loftekoll.period import short_label
 from loftekoll.personal_data import PROBABLE, finding_text, hits_in
@@ -107,9 +108,18 @@ class Promises:
 
 
 def checked_rows(
-    rows: Sequence[Row], columns: Columns, promises: Promises, today: date, heard: Callable[[int], None]
+    rows: Sequence[Row],
+    columns: Columns,
+    promises: Promises,
+    today: date,
+    heard: Callable[[int], None],
+    *,
+    is_sure: bool = False,
 ) -> tuple[list[Checked], list[Fault]]:
-    """The rows that may be written, and every fault in the others; `heard` is told of how many rows are checked."""
+    """The rows that may be written, and every fault in the others; `heard` is told of how many rows are checked.
+
+    Parties that are nearly known ones are faults, unless the person is sure.
+    """
     checked: list[Checked] = []
     faults: list[Fault] = []
     for number, row in enumerate(rows, start=1):
@@ -119,7 +129,9 @@ def checked_rows(
         fields, found = fields_of_row(row, columns)
         certain, probable = _personal_data(row, columns, fields)
         found += certain
-        entry = _checked(row, columns, fields, promises, today, found) if fields.keys() >= {"datum", "löfte"} else None
+        entry = None
+        if fields.keys() >= {"datum", "löfte"}:
+            entry = _checked(row, columns, fields, promises, today, found, is_sure=is_sure)
         if entry is not None and not found:
             checked.append(Checked(row, *entry, probable))
         faults += sorted(found)
@@ -128,7 +140,14 @@ def checked_rows(
 
 
 def _checked(
-    row: Row, columns: Columns, fields: dict[str, Any], promises: Promises, today: date, faults: list[Fault]
+    row: Row,
+    columns: Columns,
+    fields: dict[str, Any],
+    promises: Promises,
+    today: date,
+    faults: list[Fault],
+    *,
+    is_sure: bool,
 ) -> tuple[Loaded, Activity] | None:
     """The promise of a row, and the row as an entry of it; what is wrong is added to the faults."""
 
@@ -146,13 +165,14 @@ def _checked(
         return None
     dossier = dossier_of(loaded)
     ids = without_fault("löfte", lambda: known_ids(fields["löfte"], dossier))
-    parties = without_fault("part", lambda: _known_parties(fields.get("part", []), ids or [], dossier))
+    parties = without_fault("part", lambda: _known_parties(fields.get("part", []), ids or [], dossier, is_sure=is_sure))
     if ids is None or parties is None:
         return None
     entry = _entry(row, columns, fields | {"löfte": ids, "part": parties}, faults)
     if entry is None:
         return None
-    faults += _against_promise(row, columns, entry, dossier)
+    has_hours = "timmar" in columns.places and any(each.column == columns.places["timmar"] for each in faults)
+    faults += _against_promise(row, columns, entry, dossier, has_hours=has_hours or entry.hours is not None)
     return loaded, entry
 
 
@@ -169,33 +189,27 @@ def _entry(row: Row, columns: Columns, fields: dict[str, Any], faults: list[Faul
         return None
 
 
-def _known_parties(typed: Sequence[str], commitments: Sequence[str], dossier: Dossier) -> list[str]:
-    """The parties as the promise spells them; `LoftekollError` for what is nearly one of them."""
+def _known_parties(typed: Sequence[str], commitments: Sequence[str], dossier: Dossier, *, is_sure: bool) -> list[str]:
+    """The parties as the promise spells them; `LoftekollError` for what is nearly one of them, unless one is sure."""
     if not typed:
         return []
     known = parties_of(commitments, dossier)
     for name in typed:
-        if fold(name) not in known:
-            from difflib import get_close_matches
-
-            if near := get_close_matches(fold(name), known, n=1, cutoff=0.75):
-                raise LoftekollError(f"{quoted(name)} är ingen av parterna", f"menade du {quoted(known[near[0]])}?")
+        if fold(name) not in known and not is_sure and (near := near_party(name, known)):
+            hint = f"menade du {quoted(near)}? Annars lägg till --ändå"
+            raise LoftekollError(f"{quoted(name)} är ingen av parterna", hint)
     return list(dict.fromkeys(known.get(fold(name), name) for name in typed))
 
 
-def parties_of(commitments: Sequence[str], dossier: Dossier) -> dict[str, str]:
-    """Those who signed or take part in the commitments, by their folded names."""
-    partners = (name for each in dossier.promise.commitments if each.id in commitments for name in each.partners)
-    return {fold(name): name for name in (*dossier.promise.parties, *partners)}
-
-
-def _against_promise(row: Row, columns: Columns, entry: Activity, dossier: Dossier) -> Iterator[Fault]:
-    """What is wrong with an entry that could be read, given what was promised."""
+def _against_promise(
+    row: Row, columns: Columns, entry: Activity, dossier: Dossier, *, has_hours: bool
+) -> Iterator[Fault]:
+    """What is wrong with an entry that could be read, given what was promised; of hours only that there are none."""
     period = dossier.promise.period
     if not period.holds(entry.stretch):
         message = f"{short_label(entry.stretch)} ligger utanför {dossier.name}, som gäller {short_label(period)}"
         yield columns.fault(row, "datum", message, "rätta datumet, eller välj ett annat medborgarlöfte med --period")
-    for commitment in counted_in_hours(entry.commitments, dossier) if entry.hours is None else ():
+    for commitment in counted_in_hours(entry.commitments, dossier) if not has_hours else ():
         yield columns.fault(row, "timmar", f"målet för «{commitment}» räknas i timmar", "skriv timmarna i kolumnen")
 
 
@@ -219,10 +233,13 @@ def _personal_data(row: Row, columns: Columns, fields: dict[str, Any]) -> tuple[
 
 
 class New(NamedTuple):
-    """The rows that the logs lack, and how many of them nearly say what an entry says that no row accounts for."""
+    """The rows that the logs lack, and those of them that may be an entry which no row accounts for, with its file.
+
+    Such an entry may have been corrected after the row was read in.
+    """
 
     rows: list[Checked]
-    alike: int
+    alike: list[tuple[Checked, LogFile]]
 
 
 def new_rows(checked: Sequence[Checked]) -> New:
@@ -230,20 +247,60 @@ def new_rows(checked: Sequence[Checked]) -> New:
 
     Raises `LoftekollError` when entries of a log cannot be read: one of them may be what a row says.
     """
-    logged: dict[Path, Counter[tuple[object, ...]]] = {}
+    logged: dict[Path, dict[_Content, list[LogFile]]] = {}
     new: list[Checked] = []
     for each in checked:
         path = each.loaded.files.path
         if path not in logged:
             _refuse_unread(each.loaded)
-            logged[path] = Counter(_content(entry) for entry in each.dossier.activities)
-        content = _content(each.entry)
-        if logged[path][content] > 0:
-            logged[path][content] -= 1
+            logged[path] = _by_content(each.dossier)
+        same = logged[path].get(_content(each.entry))
+        if same:
+            same.pop()
         else:
             new.append(each)
-    others = {path: {content[0] for content in +counts} for path, counts in logged.items()}
-    return New(new, sum(each.entry.likeness in others[each.loaded.files.path] for each in new))
+    return New(new, [*_alike(new, logged)])
+
+
+def _by_content(dossier: Dossier) -> "dict[_Content, list[LogFile]]":
+    """The entries of a log by all that they say."""
+    found: dict[_Content, list[LogFile]] = {}
+    for each in dossier.log:
+        if isinstance(each.entry, Activity):
+            found.setdefault(_content(each.entry), []).append(each)
+    return found
+
+
+def _alike(
+    new: Sequence[Checked], left: "Mapping[Path, Mapping[_Content, Sequence[LogFile]]]"
+) -> Iterator[tuple[Checked, LogFile]]:
+    """Each new row that may be one of the entries that are left, each of which it takes once.
+
+    First by what makes a double, then by day and commitments alone, since place, note and number may be corrected.
+    """
+    unmatched = [*new]
+    taken: set[tuple[Path, str]] = set()
+    for likeness in (_likeness, _days_and_commitments):
+        by_likeness: dict[object, list[LogFile]] = {}
+        for path, contents in left.items():
+            for each in (file for files in contents.values() for file in files if (path, file.name) not in taken):
+                by_likeness.setdefault((path, likeness(each.entry)), []).append(each)
+        again, unmatched = unmatched, []
+        for row in again:
+            path = row.loaded.files.path
+            if files := by_likeness.get((path, likeness(row.entry))):
+                taken.add((path, files[-1].name))
+                yield row, files.pop()
+            else:
+                unmatched.append(row)
+
+
+def _likeness(entry: object) -> object:
+    return entry.likeness if isinstance(entry, Activity) else None
+
+
+def _days_and_commitments(entry: object) -> object:
+    return (entry.stretch, frozenset(entry.commitments)) if isinstance(entry, Activity) else None
 
 
 def _refuse_unread(loaded: Loaded) -> None:
@@ -256,9 +313,21 @@ def _refuse_unread(loaded: Loaded) -> None:
         )
 
 
-def _content(entry: Activity) -> tuple[object, ...]:
-    """All that an entry says; the order of commitments and of parties says nothing."""
-    return entry.likeness, entry.count, entry.approximate, frozenset(entry.parties), entry.hours, entry.source
+_Content = tuple[object, ...]
+
+
+def _content(entry: Activity) -> _Content:
+    """All that an entry says; the order of commitments and of parties says nothing, nor do capitals of parties.
+
+    A cell cannot tell a party with a comma in its name from two.
+    """
+    parties = frozenset(piece for name in entry.parties for piece in _pieces(name))
+    return entry.likeness, entry.count, entry.approximate, parties, entry.hours, entry.source
+
+
+@lru_cache(maxsize=1024)
+def _pieces(name: str) -> frozenset[str]:
+    return frozenset(fold(piece.strip()) for piece in re.split(r"[;,\n]", name))
 
 
 def new_entries(new: Sequence[Checked]) -> list[NewEntry]:

@@ -13,13 +13,13 @@ from loftekoll.cli.progress_bar import progress_bar
 from loftekoll.cli.promises import Chosen, is_asked_for, refuse_faults, some_of
 from loftekoll.cli.report_request import ReportRequest
 from loftekoll.cli.reporting import Subject, may_be_of_time, plain_request, report_bytes
-from loftekoll.store.workers import each_done
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import find_municipality, fold, swedish_order
 from loftekoll.render.view import Variant
 from loftekoll.store.append import reason_of
 from loftekoll.store.output import write_output
 from loftekoll.store.read import Loaded, load, load_promise
+from loftekoll.store.workers import each_done
 from loftekoll.store.workspace import FOLDER, PromiseFiles, find_given, is_folder, shown
 
 

@@ -94,7 +94,8 @@ def _told(error: BaseException, argv: Sequence[str], is_traced: bool) -> int:
         if isinstance(error, NoArgsIsHelpError):
             sys.stdout.write(f"{error.message}\n")
         elif isinstance(error, Abort | EOFError):
-            note("Avbrutet: inget sparades.")
+            what = error.args[0] if isinstance(error, Abort) and error.args else "inget sparades"
+            note(f"Avbrutet: {what}.")
         elif isinstance(error, KeyboardInterrupt):
             note("Avbrutet.")
         elif isinstance(error, LoftekollError):

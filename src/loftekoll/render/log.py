@@ -4,11 +4,11 @@ import csv
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from loftekoll.fields import hours_text
 from loftekoll.log_names import parts_of
 from loftekoll.model import Activity, Assessment, Dossier, LogFile
 from loftekoll.municipalities import fold
@@ -160,7 +160,7 @@ _COLUMNS = (
     "datum", "löfte", "antal", "cirka", "plats", "part", "timmar", "anteckning", "källa", "bedömning", "avser",
     "motivering", "märke", "fil",
 )  # fmt: skip
-_FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def as_csv(entries: Iterable[Entry], line_end: str) -> str:
@@ -182,19 +182,18 @@ def _plain(member: dict[str, Any], entry: Entry) -> Iterable[tuple[str, Any]]:
     """What is said, in the words of a spreadsheet; what is not said is left out."""
     for key, value in member.items():
         if key == "timmar" and isinstance(entry.said, Activity) and entry.said.hours is not None:
-            yield key, _exact(entry.said.hours).replace(".", ",")
+            yield key, hours_text(entry.said.hours, ",")
         elif key == "cirka":
             yield key, "ja" if value else ""
         elif value is not None:
             yield key, value
 
 
-def _exact(hours: Fraction) -> str:
-    return str(Decimal(hours.numerator) / Decimal(hours.denominator))
-
-
 def _no_formula(text: str) -> str:
-    """The text with an apostrophe first when a spreadsheet would compute it."""
+    """The text with an apostrophe first when a spreadsheet would compute it, and one more where some stand there.
+
+    So `importera`, which takes one away, reads the very text.
+    """
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from loftekoll.errors import LoftekollError
+from loftekoll.fields import hours_text
 from loftekoll.log_names import ALPHABET, MARK_LENGTH
 from loftekoll.store.events import value_of
 from loftekoll.store.workspace import LEFTOVER, shown
@@ -67,7 +68,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, Fraction):
-        return str(Decimal(value.numerator) / Decimal(value.denominator))
+        return hours_text(value)
     if isinstance(value, int | Decimal | date):
         return str(value)
     if isinstance(value, list | tuple):

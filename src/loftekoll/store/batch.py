@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +22,6 @@ from loftekoll.store.append import (
 )
 from loftekoll.store.workspace import shown
 
-_SYSTEM: str = sys.platform
 _AT_ONCE = 16
 GROUP = 500
 """Files that are written beside their places before they are forced to disk together; a kill leaves no more of them."""
@@ -122,10 +120,7 @@ def _drawn_place(entry: NewEntry) -> Path:
 
 
 def _force_to_disk(files: Sequence[Path]) -> None:
-    """Make the files last through a power cut: Linux waits for all at once, other systems are asked for each."""
-    if _SYSTEM == "linux":
-        os.sync()
-        return
+    """Make the files last through a power cut, and only these: others may be writing much to the same disk."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(_force_one, files))  # the list raises what a thread has raised
 

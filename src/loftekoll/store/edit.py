@@ -23,6 +23,7 @@ from loftekoll.store.text import text_of
 from loftekoll.store.workspace import shown
 
 _AGAIN = "kör kommandot en gång till"
+_OPEN = "be den som äger mappen om skrivrätt, eller stäng filen om den är öppen i ett annat program"
 _GAP = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*")
 """Blanks and comments between the members of a flow collection."""
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
@@ -97,11 +98,12 @@ def _page(text: str) -> _Page:
     places = Places({}, {})
     value, faults = value_of(text, places)
     if faults or not value or not isinstance(value, dict):
-        raise _unusual()
+        raise unusual()
     return _Page(text, value, places)
 
 
-def _unusual() -> LoftekollError:
+def unusual() -> LoftekollError:
+    """The refusal of a file that is written in a way that cannot be edited in place."""
     return LoftekollError("filen är skriven så att den inte går att ändra härifrån", "ändra den i en redigerare")
 
 
@@ -214,7 +216,7 @@ def _comma_after(text: str, at: int) -> tuple[str, int]:
     gap = _GAP.match(text, at)
     end = gap.end() if gap else at
     if not text.startswith(",", end):
-        raise _unusual()
+        raise unusual()
     return text[at:end], end + 1
 
 
@@ -247,15 +249,15 @@ def _prove(before: _Page, after: _Page, fields: Mapping[str, Any], changed: Coll
     """Raise unless the text states what it did, in the same order, but for the fields that were to be changed."""
     kept = [key for key in before.value if key not in changed]
     if [key for key in after.value if key not in changed] != kept or text_of(after.text.encode())[1]:
-        raise _unusual()
+        raise unusual()
     for key in kept:
         if _stated(before.value[key]) != _stated(after.value[key]):
-            raise _unusual()
+            raise unusual()
     for key in changed:
         wanted = fields[key]
         stated = value_of(f"x: {_written(wanted)}\n")[0]["x"] if wanted is not None else None
         if (key in after.value) is (wanted is None) or _as_texts(after.value.get(key)) != _as_texts(stated):
-            raise _unusual()
+            raise unusual()
 
 
 def _stated(value: Any) -> Any:
@@ -294,7 +296,8 @@ def rewrite_file(path: Path, before: bytes, after: bytes, name: LogName | None =
         if after != before:
             replace_file(path, after, like=path.stat())
     except OSError as error:
-        raise LoftekollError(f"kan inte skriva «{shown(path)}»", reason_of(error)) from error
+        hint = _OPEN if isinstance(error, PermissionError) else reason_of(error)
+        raise LoftekollError(f"kan inte skriva «{shown(path)}»", hint) from error
     return _renamed(path, name) if name is not None else path
 
 
@@ -311,7 +314,10 @@ def _renamed(path: Path, name: LogName) -> Path:
         path.rename(new)
     except OSError as error:
         message = f"ändringen är sparad, men «{shown(path)}» kunde inte byta namn"
-        raise LoftekollError(message, "kör «loftekoll kontrollera --laga», som byter namnet") from error
+        hint = (
+            "stäng filen om den är öppen i ett annat program, och kör «loftekoll kontrollera --laga», som byter namnet"
+        )
+        raise LoftekollError(message, hint) from error
     sync_folder(path.parent)
     return new
 
@@ -326,8 +332,7 @@ def remove_file(path: Path, before: bytes) -> None:
     try:
         path.unlink()
     except OSError as error:
-        hint = "be den som äger mappen om skrivrätt, eller stäng filen om den är öppen i ett annat program"
-        raise LoftekollError(f"kan inte ta bort «{shown(path)}»", hint) from error
+        raise LoftekollError(f"kan inte ta bort «{shown(path)}»", _OPEN) from error
     sync_folder(path.parent)
 
 

@@ -1,8 +1,11 @@
 """What git knows of log files: which are not committed yet, and where a file can be had back from."""
 
+import os
+from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
+from loftekoll.log_names import parts_of
 from loftekoll.store.git import git_answer
 
 
@@ -30,6 +33,29 @@ def kept(path: Path) -> Kept:
     commit = git_answer(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", name) or ""
     is_tracked = git_answer(folder, "ls-files", "--error-unmatch", "--", name) is not None
     return Kept(commit, is_tracked, bool(_states(folder, name)))
+
+
+def is_shared(path: Path) -> bool:
+    """Whether the file is as the last commit has it; false without git."""
+    folder, name = path.parent, path.name
+    answer = git_answer(folder, "status", "--porcelain", "--untracked-files=all", "--ignored", "--", name)
+    return answer == ""
+
+
+def earlier_files(path: Path) -> list[tuple[Path, Kept]]:
+    """The files that the last commit has, that are gone, and whose mark is that of this one: the names that it had."""
+    parts = parts_of(path.name)
+    deleted = ("diff", "--name-only", "--no-renames", "-z", "--relative", "--diff-filter=D", "HEAD", "--", ".")
+    names = (git_answer(path.parent, *deleted) or "").split("\0") if parts else []
+    found = (path.with_name(name) for name in names if (other := parts_of(name)) and parts and other.mark == parts.mark)
+    return [(each, kept(each)) for each in found if each.name != path.name and not os.path.lexists(each)]
+
+
+def has_only(folder: Path, names: Container[str]) -> bool:
+    """Whether no other file of the folder than these differs from the last commit; false when git cannot tell."""
+    if git_answer(folder, "rev-parse", "--is-inside-work-tree") != "true":
+        return False
+    return all(name in names for _, name in _states(folder, "."))
 
 
 def _states(folder: Path, path: str) -> list[tuple[str, str]]:

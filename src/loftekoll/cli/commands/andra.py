@@ -64,8 +64,10 @@ def ändra(  # noqa: PLC2401 - the name of the command
 
     Ändrar bara de rader i filen som måste ändras. Utan flaggor frågar programmet fält för fält.
     """
+    from loftekoll.cli.asking import asked_municipality
     from loftekoll.cli.changing import draft_of, refuse_other_kind, without_fields
-    from loftekoll.cli.entries import asked_municipality, entry_asked, readable
+    from loftekoll.cli.console import aborted
+    from loftekoll.cli.entries import entry_asked, readable
     from loftekoll.cli.promises import tell_faults, workspace_of
     from loftekoll.store.workspace import shown
 
@@ -77,7 +79,8 @@ def ändra(  # noqa: PLC2401 - the name of the command
     }  # fmt: skip
     given = {key: value for key, value in typed.items() if value is not None}
     workspace, now = workspace_of(katalog), today()
-    municipality = asked_municipality(workspace, kommun, "loftekoll ändra KOMMUN")
+    with aborted("inget ändrades"):
+        municipality = asked_municipality(workspace, kommun, "loftekoll ändra KOMMUN")
     chosen, found = entry_asked(workspace, municipality, mark, period, now)
     entry = readable(found)
     if found.how:
@@ -85,13 +88,14 @@ def ändra(  # noqa: PLC2401 - the name of the command
     removed = without_fields(without or [], entry, given)
     refuse_other_kind(given, entry)
     is_asked = not given and not removed
-    if is_asked:
-        given = _asked(found, chosen, now)
-    draft = draft_of(found, chosen.dossier, given | dict.fromkeys(removed), now, is_sure=is_sure)
-    if draft.after == found.data:
-        note("Inget att ändra.")
-    else:
-        _save(draft, chosen, now, is_asked=is_asked, is_trial=is_trial)
+    with aborted("inget ändrades"):
+        if is_asked:
+            given, is_sure = _asked(found, chosen, now, is_sure=is_sure), True
+        draft = draft_of(found, chosen.dossier, given | dict.fromkeys(removed), now, is_sure=is_sure)
+        if draft.after == found.data:
+            note("Inget att ändra.")
+        else:
+            _save(draft, chosen, now, is_asked=is_asked, is_trial=is_trial)
     tell_faults(chosen.loaded)
 
 
@@ -99,10 +103,10 @@ def _save(draft: "Draft", chosen: "Chosen", now: "date", *, is_asked: bool, is_t
     """Show what changes, write it unless it is a trial or the person says no, and tell what it did."""
     from loftekoll.cli.changing import diff_lines
     from loftekoll.cli.console import confirm
-    from loftekoll.cli.entries import sharing
+    from loftekoll.cli.sharing import sharing
     from loftekoll.model import Activity
     from loftekoll.store.edit import rewrite_file
-    from loftekoll.store.history import kept
+    from loftekoll.store.history import earlier_files, is_shared, kept
     from loftekoll.store.workspace import shown
 
     old = draft.found.path
@@ -124,7 +128,8 @@ def _save(draft: "Draft", chosen: "Chosen", now: "date", *, is_asked: bool, is_t
     _tell_lines(_compared(draft, chosen, now))
     entry = draft.entry
     texts = [entry.place, entry.note, entry.source, *entry.parties] if isinstance(entry, Activity) else [entry.reason]
-    paths = [(new, None), *([(old, was)] if new != old else [])]
+    renamed = {} if new == old else {old: was}
+    paths = [*([] if is_shared(new) else [(new, None)]), *(renamed | dict(earlier_files(new))).items()]
     for line in sharing(paths, f"Ändra {' och '.join(entry.commitments)}", texts):
         typer.echo(line)
 
@@ -150,8 +155,11 @@ def _compared(draft: "Draft", chosen: "Chosen", now: "date") -> "Iterator[str]":
 # --- asking -------------------------------------------------------------------------------------------------------
 
 
-def _asked(found: "Found", chosen: "Chosen", now: "date") -> dict[str, Any]:
-    """What a person at a terminal changes, field by field; nothing that is left as it is."""
+def _asked(found: "Found", chosen: "Chosen", now: "date", *, is_sure: bool) -> dict[str, Any]:
+    """What a person at a terminal changes, field by field; nothing that is left as it is.
+
+    A party that is nearly a known one is meant when it is written twice.
+    """
     from loftekoll.cli.changing import REMOVED, answer_read, check_answer, keys_of, typed_of
     from loftekoll.cli.console import ask
     from loftekoll.cli.entries import content_lines, readable
@@ -164,12 +172,15 @@ def _asked(found: "Found", chosen: "Chosen", now: "date") -> dict[str, Any]:
     note(f"Enter behåller det som står inom [ ], och {REMOVED} tar bort det.")
     present = {key: _shown(value) for key, value in typed_of(entry, dossier).items()}
     changes: dict[str, Any] = {}
+    refused: set[str] = set()
     for key in keys_of(entry):
         default = present.get(key, "")
 
         def check(answer: str, key: str = key, default: str = default) -> None:
             if answer != default:
-                check_answer(key, answer, entry, dossier, now)
+                is_meant = is_sure or answer in refused
+                refused.add(answer)
+                check_answer(key, answer, entry, dossier, now, is_sure=is_meant)
 
         answer = ask(key.capitalize(), default, check=check)
         if answer != default:

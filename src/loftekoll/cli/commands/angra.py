@@ -10,7 +10,9 @@ from loftekoll.cli.options import Katalog, Period, today
 from loftekoll.errors import LoftekollError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from loftekoll.cli.entries import Found
     from loftekoll.cli.promises import Chosen
@@ -31,24 +33,36 @@ def ångra(  # noqa: PLC2401 - the name of the command
 
     Visar posten och frågar först. Filen tas bort, och du får veta hur den går att få tillbaka.
     """
-    from loftekoll.cli.entries import asked_municipality, entry_asked
+    from loftekoll.cli.asking import asked_municipality
+    from loftekoll.cli.console import aborted
+    from loftekoll.cli.entries import entry_asked
     from loftekoll.cli.promises import tell_faults, workspace_of
     from loftekoll.store.edit import remove_file
-    from loftekoll.store.history import kept
+    from loftekoll.store.history import earlier_files, kept
 
     workspace, now = workspace_of(katalog), today()
-    municipality = asked_municipality(workspace, kommun, "loftekoll ångra KOMMUN")
-    chosen, found = entry_asked(workspace, municipality, mark, period, now)
-    _show(found)
-    if not is_sure and not _is_confirmed():
-        note("Inget togs bort.")
-        return
-    was = kept(found.path)
+    with aborted("inget togs bort"):
+        municipality = asked_municipality(workspace, kommun, "loftekoll ångra KOMMUN")
+        chosen, found = entry_asked(workspace, municipality, mark, period, now)
+        if is_sure and mark is None and not found.is_fresh:
+            raise _unnamed(found, chosen)
+        _show(found)
+        if not is_sure and not _is_confirmed():
+            note("Inget togs bort.")
+            return
+    was = [(found.path, kept(found.path)), *earlier_files(found.path)]
     remove_file(found.path, found.data)
     for line in _told(found, chosen, now):
         write_wrapped(line)
     _tell_sharing(found, was)
     tell_faults(chosen.loaded)
+
+
+def _unnamed(found: "Found", chosen: "Chosen") -> LoftekollError:
+    """The refusal to guess which entry is meant among those that others have, or that nobody keeps."""
+    command = f"loftekoll ångra {chosen.dossier.promise.municipality.slug} {found.name} --ja"
+    hint = f"skriv märket: {command} tar {found.path.name}, den med senast datum"
+    return LoftekollError("--ja utan märke tar bara en post som inte finns i git än, och det finns ingen sådan", hint)
 
 
 def _show(found: "Found") -> None:
@@ -83,12 +97,13 @@ def _told(found: "Found", chosen: "Chosen", now: "date") -> list[str]:
     return [*gone, *compared(before, after, ids, now)]
 
 
-def _tell_sharing(found: "Found", was: "Kept") -> None:
-    """How the entry is had back, and how others get to know that it is gone."""
-    from loftekoll.cli.entries import git_commands, restoring
+def _tell_sharing(found: "Found", was: "Sequence[tuple[Path, Kept]]") -> None:
+    """How the entry is had back, and how others get to know that it is gone, under all the names that git has."""
+    from loftekoll.cli.sharing import git_commands, restoring
 
-    for line in restoring(found.path, was) or ["Ångrar du dig får du skriva den igen; innehållet står här ovanför."]:
+    lines = [line for path, kept in was for line in restoring(path, kept)]
+    for line in lines or ["Ångrar du dig får du skriva den igen; innehållet står här ovanför."]:
         typer.echo(line)
     what = " och ".join(found.entry.commitments) if found.entry else found.name
-    for line in git_commands([(found.path, was)], f"Ångra {what}"):
+    for line in git_commands(was, f"Ångra {what}"):
         typer.echo(line)

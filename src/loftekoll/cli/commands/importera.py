@@ -39,6 +39,9 @@ def importera(
     ] = None,
     blad: Annotated[str | None, typer.Option("--blad", metavar="BLAD", help="Bladet i en .xlsx med flera.")] = None,
     is_dry: Annotated[bool, typer.Option("--torrkör", help="Visa vad som skulle sparas, men spara inget.")] = False,
+    is_sure: Annotated[
+        bool, typer.Option("--ändå", help="Spara fast raden liknar en post i loggen, eller parten liknar en annan.")
+    ] = False,
     mall: Annotated[bool, typer.Option("--mall", help="Gör ett tomt kalkylblad att fylla i, och läs inte in.")] = False,
     period: Period = None,
     katalog: Katalog = None,
@@ -50,13 +53,27 @@ def importera(
     from loftekoll.cli.promises import workspace_of
 
     workspace = workspace_of(katalog)
+    _refuse_swapped(fil, kommun)
     chosen = _municipality_of(kommun, municipality)
     if mall:
+        given = {"--torrkör": is_dry, "--blad": blad, "--kolumner": kolumner, "--ändå": is_sure}
+        for option in (name for name, value in given.items() if value):
+            raise LoftekollError(f"--mall och {option} går inte ihop", "välj ett av dem: mallen är tom")
         _write_template(workspace, fil, chosen, period)
         return
     if fil is None:
         raise LoftekollError("det saknas en fil", "skriv vilken: loftekoll importera FIL")
-    _import(workspace, Path(fil), chosen, kolumner, blad, period, is_dry=is_dry)
+    _import(workspace, Path(fil), chosen, kolumner, blad, period, is_dry=is_dry, is_sure=is_sure)
+
+
+def _refuse_swapped(fil: str | None, kommun: str | None) -> None:
+    """Tell a person who wrote the municipality where the file stands, as in other commands, that the file is first."""
+    from loftekoll.municipalities import find_municipality
+
+    if fil is None or Path(fil).suffix or Path(fil).exists() or find_municipality(fil) is None:
+        return
+    file = f'"{kommun}"' if kommun and find_municipality(kommun) is None else "FIL"
+    raise LoftekollError("filen skrivs först", f"skriv: loftekoll importera {file} {fil}")
 
 
 def _import(
@@ -68,16 +85,19 @@ def _import(
     period: str | None,
     *,
     is_dry: bool,
+    is_sure: bool,
 ) -> None:
     from loftekoll.cli.console import write_wrapped
-    from loftekoll.cli.import_report import listed, refuse_faults, shared, summary, tell_doubts, told
+    from loftekoll.cli.import_report import listed, refuse_faults, settle_alike, shared, summary, tell_doubts, told
     from loftekoll.cli.importing import new_rows
 
     now = today()
     try:
         columns, rows, promises = _read(workspace, path, chosen, kolumner, blad, period)
-        checked = refuse_faults(path, *_checked(rows, columns, promises, now))
+        checked = refuse_faults(path, *_checked(rows, columns, promises, now, is_sure=is_sure))
         new = new_rows(checked)
+        if not is_sure:
+            settle_alike(path, new, is_dry=is_dry)
         may_point_out = tell_doubts(path, new)
         paths = [] if is_dry else _written(new.rows)
     except KeyboardInterrupt as interrupt:
@@ -90,7 +110,7 @@ def _import(
         for line in told(new.rows, paths, now):
             write_wrapped(line)
         read_first = ["Läs igenom posterna innan du delar dem: de kan peka ut en person"]
-        for line in read_first if may_point_out else shared(new.rows):
+        for line in read_first if may_point_out else shared(new.rows, paths):
             typer.echo(line)
 
 
@@ -111,20 +131,37 @@ def _read(
     with progress_bar() as heard:
         sheet = read_sheet(path, blad, heard=lambda done: heard("Läser", done, None))
     columns = _columns_of(path, sheet, kolumner)
+    rows = _without_assessments(path, sheet.rows[1:], columns)
     if len(sheet.rows) == 1:
         raise LoftekollError(f"«{shown(path)}» har inga rader under rubrikerna", "fyll i en rad för varje post")
-    return columns, sheet.rows[1:], Promises(workspace, _needed(workspace, chosen, columns), period)
+    return columns, rows, Promises(workspace, _needed(workspace, chosen, columns), period)
+
+
+def _without_assessments(path: Path, rows: "Sequence[Row]", columns: "Columns") -> "list[Row]":
+    """The rows that are entries; how many are not is told, since nobody's verdict comes from a sheet."""
+    from loftekoll.cli.console import note
+    from loftekoll.cli.import_report import counted
+    from loftekoll.sheet_rows import is_assessment
+    from loftekoll.store.workspace import shown
+
+    entries = [row for row in rows if not is_assessment(row, columns)]
+    if count := len(rows) - len(entries):
+        what = "1 rad är en bedömning" if count == 1 else f"{counted(count)} rader är bedömningar"
+        note(f"{shown(path)}: {what} och läses inte in; bedöm med «loftekoll bedöm»")
+    return entries
 
 
 def _checked(
-    rows: "Sequence[Row]", columns: "Columns", promises: "Promises", now: "date"
+    rows: "Sequence[Row]", columns: "Columns", promises: "Promises", now: "date", *, is_sure: bool
 ) -> "tuple[list[Checked], list[Fault]]":
     from loftekoll.cli.importing import checked_rows
     from loftekoll.cli.progress_bar import progress_bar
 
     promises.refuse_unusable(now)
     with progress_bar() as heard:
-        return checked_rows(rows, columns, promises, now, lambda done: heard("Kontrollerar", done, len(rows)))
+        return checked_rows(
+            rows, columns, promises, now, lambda done: heard("Kontrollerar", done, len(rows)), is_sure=is_sure
+        )
 
 
 def _written(new: "list[Checked]") -> "list[Path]":

@@ -44,8 +44,8 @@ def logg(
 
     Bedömningar är med. Märket i varje rad är det som ändra och ångra tar.
     """
-    from loftekoll.cli.entries import asked_municipality, separate
-    from loftekoll.cli.entry import known_ids
+    from loftekoll.cli.asking import asked_municipality
+    from loftekoll.cli.entry import known_ids, separate
     from loftekoll.cli.promises import promise_of, tell_faults, workspace_of
     from loftekoll.period import long_date
     from loftekoll.render.log import chosen_of, entries_of
@@ -112,30 +112,34 @@ def _put(out: Path | None, text: str) -> None:
 
 
 def _day_asked(typed: str | None, now: "date", option: str) -> "Stretch | None":
-    """The day or stretch that was typed, which may be to come."""
+    """The day or stretch that was typed, which may be to come; told when it is not typed in full."""
+    from loftekoll.cli.console import note
+    from loftekoll.cli.entry import understood
     from loftekoll.period import CalendarError
     from loftekoll.spoken_days import stretch_spoken
 
     if typed is None:
         return None
     try:
-        return stretch_spoken(typed, now)
+        stretch = stretch_spoken(typed, now)
     except CalendarError as error:
         raise LoftekollError(f"{option}: {error.message}", error.hint) from error
+    if said := understood(typed, stretch):
+        note(f"{option}: {said}")
+    return stretch
 
 
 def _known_parties(typed: "Sequence[str]", entries: "Sequence[Entry]", chosen: "Chosen") -> "Sequence[str]":
     """The parties that were typed, when they have signed or stand in the log; else `LoftekollError` with near names."""
-    from difflib import get_close_matches
-
     from loftekoll.cli.console import quoted
+    from loftekoll.cli.entry import near_party
     from loftekoll.municipalities import fold
     from loftekoll.render.log import parties_in
 
     known = {fold(name): name for name in (*chosen.dossier.promise.parties, *parties_in(entries))}
     for name in typed:
         if fold(name) not in known:
-            near = get_close_matches(fold(name), known, n=1, cutoff=0.6)
-            hint = f"menade du {quoted(known[near[0]])}?" if near else f"parterna är {', '.join(known.values())}"
+            near = near_party(name, known)
+            hint = f"menade du {quoted(near)}?" if near else f"parterna är {', '.join(known.values())}"
             raise LoftekollError(f"--part: {quoted(name)} står inte i loggen", hint)
     return typed

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loftekoll.cli.console import ask, choose, choose_several, confirm, is_terminal, note, quoted, write_wrapped
+from loftekoll.cli.console import ask, choose_several, confirm, is_terminal, note, print_error, quoted, write_wrapped
 from loftekoll.cli.options import Katalog, Period, today
 from loftekoll.errors import LoftekollError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -59,28 +59,35 @@ def logga(
 
     Skriver en ny fil i löftets logg och visar vad den gjorde med läget. Frågar efter det som saknas.
     """
-    from loftekoll.cli.entry import checked_entry, iso_text, known_ids, known_parties, refuse_certain_personal_data
-    from loftekoll.cli.promises import promise_of, tell_faults, workspace_of
+    from loftekoll.cli.asking import asked_municipality
+    from loftekoll.cli.entry import check_typed, checked_entry, iso_text, known_ids, separate
+    from loftekoll.cli.promises import candidates_of, municipality_named, promise_of, tell_faults, workspace_of
 
     workspace, now = workspace_of(katalog), today()
-    kommun = _asked_municipality(workspace) if kommun is None else kommun
-    _refuse_commitment_first(workspace, kommun, now)
-    stretch = _day_meant(datum, now, is_asked=not commitments)
-    chosen = promise_of(workspace, kommun, period=period, day=stretch.last)
     given: dict[str, Any] = {
-        "datum": iso_text(stretch), "antal": antal, "cirka": "ja" if cirka else None, "plats": plats, "part": part,
+        "datum": datum, "antal": antal, "cirka": "ja" if cirka else None, "plats": plats, "part": part,
         "timmar": timmar, "anteckning": anteckning, "källa": source,
     }  # fmt: skip
-    if commitments:
-        given["löfte"] = known_ids(_separate(commitments), chosen.dossier)
-    else:
-        given |= _asked(given, stretch, chosen.dossier, now)
+    if kommun is None or not commitments:
+        check_typed(given, now)
+    kommun = asked_municipality(workspace, kommun, "loftekoll logga KOMMUN LÖFTE")
+    _refuse_commitment_first(workspace, kommun, now)
+    if not commitments:
+        candidates_of(workspace, municipality_named(kommun))  # an unknown one is told before the day is asked for
+    stretch = _day_meant(datum, now, is_asked=not commitments)
+    chosen = promise_of(workspace, kommun, period=period, day=stretch.last)
+    dossier = chosen.dossier
+    given["datum"] = iso_text(stretch)
+    given["löfte"] = (
+        known_ids(separate(commitments), dossier) if commitments else _asked_commitments(stretch, dossier, now)
+    )
     if part:
-        refuse_certain_personal_data(given)
-        given["part"] = known_parties(_separate(part), given["löfte"], chosen.dossier, is_sure=is_sure)
-    entry = checked_entry(given, chosen.dossier, now)
+        given["part"] = _parties_meant(given, dossier, is_sure=is_sure, may_ask=not commitments)
+    if not commitments:
+        given |= _asked_facts(given, dossier, now)
+    entry = checked_entry(given, dossier, now)
     if not is_sure:
-        _refuse_double(entry, chosen.dossier, may_ask=not is_trial)
+        _refuse_double(entry, dossier, may_ask=not is_trial)
     if is_link:
         _show_address(entry, chosen.loaded.files.folder)
     elif is_trial:
@@ -163,11 +170,6 @@ def _day_meant(typed: str | None, now: "date", *, is_asked: bool) -> "Stretch":
     return stretch
 
 
-def _separate(words: "Sequence[str]") -> list[str]:
-    """The words by themselves also where they were typed as one with commas between."""
-    return [each.strip() for word in words for each in word.split(",") if each.strip()] or list(words)
-
-
 def _refuse_commitment_first(workspace: "Path", kommun: str, now: "date") -> None:
     """Tell a person who left out the only municipality there is that it comes first."""
     from loftekoll.cli.promises import names_in, promise_of
@@ -184,58 +186,68 @@ def _refuse_commitment_first(workspace: "Path", kommun: str, now: "date") -> Non
 # --- asking -------------------------------------------------------------------------------------------------------
 
 
-def _asked_municipality(workspace: "Path") -> str:
-    """The municipality that a person at a terminal chooses among those that have promises."""
-    from loftekoll.cli.promises import names_in
-
-    _refuse_to_ask("kommun", "skriv kommunens namn: loftekoll logga KOMMUN LÖFTE")
-    names = names_in(workspace)
-    if not names:
-        raise LoftekollError("det finns inget medborgarlöfte i mappen", "skapa filen «promises/KOMMUN/ÅR.yaml»")
-    return names[0] if len(names) == 1 else choose("Vilken kommun?", names, default=_latest_municipality(workspace))
-
-
-def _latest_municipality(workspace: "Path") -> str | None:
-    """The municipality that something was logged for on the latest day, by the names of the files."""
-    from loftekoll.log_names import parts_of
-    from loftekoll.municipalities import find_municipality
-    from loftekoll.store.workspace import find_promises
-
-    logged = [
-        (name.day, promise.name.partition("/")[0])
-        for promise in find_promises(workspace).promises
-        for path in promise.log
-        if (name := parts_of(path.name))
-    ]
-    found = find_municipality(max(logged)[1]) if logged else None
-    return found.name if found else None
-
-
 def _asked_day(now: "date") -> str:
     """The day that a person at a terminal says, today unless something else is written."""
+    from loftekoll.cli.asking import refuse_to_ask
     from loftekoll.cli.entry import past_stretch
 
-    _refuse_to_ask("löfte", "skriv vilket: loftekoll logga KOMMUN LÖFTE")
+    refuse_to_ask("löfte", _WHICH)
     return ask("Vilken dag?", str(now), check=lambda answer: past_stretch(answer, now))
 
 
-def _asked(given: "Mapping[str, Any]", stretch: "Stretch", dossier: "Dossier", now: "date") -> dict[str, Any]:
-    """What a person at a terminal answers: commitments, hours where they are counted, and place and note if any."""
-    from loftekoll.cli.entry import counted_in_hours, latest_commitment, refuse_outside, standing_facts
+def _asked_commitments(stretch: "Stretch", dossier: "Dossier", now: "date") -> list[str]:
+    """The commitments that a person at a terminal chooses."""
+    from loftekoll.cli.asking import refuse_to_ask
+    from loftekoll.cli.entry import latest_commitment, refuse_outside, standing_facts
 
-    _refuse_to_ask("löfte", "skriv vilket: loftekoll logga KOMMUN LÖFTE")
+    refuse_to_ask("löfte", _WHICH)
     refuse_outside(stretch, dossier)
     ids, facts = standing_facts(dossier, now)
     title, default = ("Vilket löfte?", ids[0]) if len(ids) == 1 else (_SEVERAL, latest_commitment(dossier))
-    answers: dict[str, Any] = {"löfte": choose_several(title, ids, facts, default)}
-    if given["timmar"] is None and any(counted_in_hours(answers["löfte"], dossier)):
-        answers["timmar"] = _asked_hours({"datum": given["datum"], **answers}, dossier, now)
+    return choose_several(title, ids, facts, default)
+
+
+def _parties_meant(given: "Mapping[str, Any]", dossier: "Dossier", *, is_sure: bool, may_ask: bool) -> list[str]:
+    """The parties that were typed; a person who is being asked anyway may write them once more."""
+    from loftekoll.cli.entry import known_parties, refuse_certain_personal_data, separate
+
+    refuse_certain_personal_data(given)
+    typed, ids = separate(given["part"]), given["löfte"]
+    if not (may_ask and is_terminal(sys.stdin)):
+        return known_parties(typed, ids, dossier, is_sure=is_sure)
+    refused: set[str] = set()
+    found: list[list[str]] = []
+
+    def check(answer: str) -> None:
+        names = separate([answer])
+        refuse_certain_personal_data({"part": names})
+        is_meant = is_sure or refused.issuperset(names)
+        refused.update(names)
+        again = "skriv samma en gång till"
+        found.append(known_parties(names, ids, dossier, is_sure=is_meant, otherwise=again))
+
+    try:
+        check(", ".join(typed))
+    except LoftekollError as error:
+        print_error(error)
+        ask("Part", check=check)
+    return found[-1]
+
+
+def _asked_facts(given: "Mapping[str, Any]", dossier: "Dossier", now: "date") -> dict[str, Any]:
+    """What a person at a terminal answers: hours where they are counted, and place and note if any."""
+    from loftekoll.cli.entry import counted_in_hours
+
+    answers: dict[str, Any] = {}
+    if given["timmar"] is None and any(counted_in_hours(given["löfte"], dossier)):
+        answers["timmar"] = _asked_hours({key: given[key] for key in ("datum", "löfte")}, dossier, now)
     for key, question in (("plats", "Plats"), ("anteckning", "Anteckning")):
         if given[key] is None:
             answers[key] = _asked_text(key, question)
     return answers
 
 
+_WHICH = "skriv vilket: loftekoll logga KOMMUN LÖFTE"
 _SEVERAL = "Vilket löfte? Flera går bra: 1 2"
 
 
@@ -251,9 +263,3 @@ def _asked_text(key: str, question: str) -> str | None:
 
     refuse = refuse_certain_personal_data
     return ask(f"{question} (Enter hoppar över)", "", check=lambda answer: refuse({key: answer})) or None
-
-
-def _refuse_to_ask(what: str, hint: str) -> None:
-    """Prompts are for people: a script gets to know what it lacks."""
-    if not is_terminal(sys.stdin):
-        raise LoftekollError(f"det saknas {what}", hint)
