@@ -284,7 +284,7 @@ def _commitment_progress(
     if withdrawn and withdrawn.day <= log.day and withdrawn.day < span.stop:
         standing = outcome = Standing.WITHDRAWN
         parts = tuple(_withdrawn(part, withdrawn.day) for part in parts)
-    inside = [entry for entry in log.entries if span.meets(entry.stretch)]
+    inside = [entry for entry in log.entries if span.has(entry.day)]
     latest = max((entry.day for entry in inside), default=None)
     own = sorted((each for each in assessments if commitment.id in each.commitments), key=lambda each: each.day)
     return CommitmentProgress(commitment, area, standing, parts, len(inside), latest, assessment, outcome, tuple(own))
@@ -296,7 +296,9 @@ def _withdrawn(part: TargetProgress, day: date) -> TargetProgress:
         row._replace(standing=Standing.WITHDRAWN, next_due=None) if row.stretch.stop > day else row for row in part.rows
     )
     current = rows[part.rows.index(part.current)] if part.current else None
-    return part._replace(standing=Standing.WITHDRAWN, rows=rows, current=current, whole=None)
+    whole = current if len(rows) == 1 or part.whole is None else part.whole._replace(standing=Standing.WITHDRAWN)
+    whole = whole and whole._replace(next_due=None)
+    return part._replace(standing=Standing.WITHDRAWN, rows=rows, current=current, whole=whole)
 
 
 _CLOSED = {Standing.FULFILLED, Standing.PARTLY, Standing.NOT_FULFILLED}

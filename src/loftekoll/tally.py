@@ -140,11 +140,11 @@ def _standing(comparator: Comparator, window: Window, required: Number, log: Log
         return Standing.NOT_BEGUN
     if not window.has_any and log.is_silent(window.stretch):
         return Standing.NOTHING_LOGGED
-    return _judged(comparator, window, required, log.day)
+    return standing_of(comparator, window, required, log.day)
 
 
-def _judged(comparator: Comparator, window: Window, required: Number, day: date) -> Standing:
-    """The standing of a window that has begun and that somebody has logged in."""
+def standing_of(comparator: Comparator, window: Window, required: Number, day: date) -> Standing:
+    """The standing on the day of a window that has begun, once somebody has logged in its year."""
     stretch, done, is_crossed = window
     is_past = day >= stretch.stop
     if comparator is not Comparator.AT_LEAST and done > required:
@@ -179,7 +179,7 @@ def _year_row(pairs: Sequence[Pair], log: Log, *, is_week: bool) -> Row:
     has_any = any(window.has_any for _, window in pairs)
     is_silent = not has_any and log.is_silent(last_window.stretch, is_week=is_week)
     judged = {
-        window.stretch: _judged(target.comparator, window, target.count, log.day)
+        window.stretch: standing_of(target.comparator, window, target.count, log.day)
         for target, window in pairs
         if log.day >= window.stretch.start and not is_silent
     }

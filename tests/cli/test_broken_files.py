@@ -54,5 +54,5 @@ def test_hours_are_asked_for_where_the_target_is_in_hours(cli, published):
 def test_verdicts_on_single_years_stand_in_the_report_of_the_whole(cli, workspace):
     text = "datum: 2022-01-10\nlöfte: trafik\nbedömning: ej uppfyllt\navser: 2021\nmotivering: Det saknades bil.\n"
     workspace.write("promises/exempelby/2020-2199/2022-01-10-trafik-bbbbbb.yaml", text)
-    assert "2021: Ej uppfyllt (10 januari 2022). Det saknades bil." in cli("rapport", "exempelby").out
+    assert "2021: Ej uppfyllt (bedömt 10 januari 2022). Det saknades bil." in cli("rapport", "exempelby").out
     assert "Det saknades bil." in cli("status", "exempelby", "--detaljer").out

@@ -35,6 +35,18 @@ class TestWhat:
                 ["kalix", "--slut", "--år", "2022"], "fel: --slut och --år går inte ihop\ntips: välj ett av dem\n", id="end-and-year"
             ),
             pytest.param(["kalix", "--mall", "egen.j2"], "fel: mallen «egen.j2» finns inte\n", id="no-template"),
+            pytest.param(
+                ["kalix", "--format", "md", "--mall", "egen.html.j2"],
+                "fel: --mall «egen.html.j2» och --format md går inte ihop\n"
+                "tips: mallen gör html: ta bort --mall, eller välj en mall för md\n",
+                id="template-and-form",
+            ),
+            pytest.param(
+                ["kalix", "--ut", "r.html", "--mall", "egen.md.j2"],
+                "fel: --mall «egen.md.j2» och --ut «r.html» går inte ihop\n"
+                "tips: mallen gör md: ta bort --mall, eller välj en mall för html\n",
+                id="template-and-file",
+            ),
             pytest.param(["kalix", "--mall", "../../etc/passwd"], "fel: mallen «../../etc/passwd» finns inte\n", id="outside"),
             pytest.param(
                 ["kalix", "--format", "odt"], "fel: värdet «odt» för --format finns inte att välja\n", id="form"

@@ -1,6 +1,7 @@
 # ruff: noqa: ARG002 – fixtures that act by being there
 """`rapport --kontrollera`: 0 when the report is what the files say, 1 when it is not, 2 when nobody can tell."""
 
+import os
 import subprocess
 import zipfile
 
@@ -276,3 +277,58 @@ class TestForeign:
     )
     def test_nothing_to_read(self, cli, workspace, name, expected):
         assert checked(cli, name) == (2, "", expected)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+    def test_a_pipe_is_no_report(self, cli, workspace):
+        """Reading it would wait for ever."""
+        os.mkfifo(workspace.folder / "r.md")
+        assert checked(cli, "r.md") == (2, "", "fel: «r.md» är ingen vanlig fil\ntips: ange en rapport\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>{{ rapport.title }}", "<!-- egen -->\n<!DOCTYPE html><title>{{ rapport.day }}</title>"]
+)
+def test_a_report_by_an_own_template_for_pages_is_checked(cli, workspace, text):
+    """The template need not carry the command, and the form is what its name says."""
+    workspace.write("templates/egen.html.j2", text)
+    made = cli("rapport", "exempelby", "--per", "2026-02-15", "--mall", "egen.html.j2").out
+    assert made == cli("rapport", "exempelby", "--per", "2026-02-15", "--mall", "egen.html.j2", "--format", "html").out
+    workspace.write("r.html", made)
+    assert checked(cli, "r.html") == (0, "«r.html» stämmer med filerna\n", "")
+    workspace.write(LATE, ENTRY)
+    workspace.write("templates/egen.html.j2", f"{text} x")
+    assert checked(cli, "r.html").code == 1
+
+
+class TestNames:
+    """Names of districts and files are data in a command that somebody may run."""
+
+    @pytest.fixture
+    def report_of(self, cli, workspace):
+        def made(name: str, file: str) -> None:
+            text = (workspace.folder / "promises/exempelby/2020-2199.yaml").read_text(encoding="utf-8")
+            quoted = name.replace("'", "''")
+            workspace.write("promises/exempelby/2020-2199.yaml", f"{text}lokalpolisområde: '{quoted}'\n")
+            ran = cli("rapport", "--lokalpolisområde", name, "--år", "2025", "--per", "2026-02-15", "--ut", file)
+            assert ran.code == 0, ran.err
+
+        return made
+
+    @pytest.mark.parametrize("sign", ["å", "'"])
+    def test_a_long_one_is_checked(self, cli, workspace, report_of, sign):
+        report_of(f"a{sign * 4990}b", "r.md")
+        assert checked(cli, "r.md").code == 0
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("Norr $(touch x) `touch y`", "gör om den: loftekoll rapport --lokalpolisområde 'Norr $(touch x) `touch y`' --år 2025 --per 2026-02-15 --ut r.md"),
+            ("Norr & Syd", 'gör om den: loftekoll rapport --lokalpolisområde "Norr & Syd" --år 2025 --per 2026-02-15 --ut r.md'),
+            ("Nils' $(touch x)", "gör om den med «loftekoll rapport»"),
+            ("Nils’ $(touch x)", "gör om den med «loftekoll rapport»"),
+        ],
+    )  # fmt: skip
+    def test_no_shell_runs_one(self, cli, workspace, report_of, name, expected):
+        report_of(name, "r.md")
+        workspace.write(LATE, ENTRY)
+        assert checked(cli, "r.md").out.splitlines()[-1] == f"tips: {expected}"

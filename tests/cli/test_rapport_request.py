@@ -1,12 +1,22 @@
 """The command that makes a report again: written so that it reads back as it was, and read as data."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loftekoll.cli.report_request import ReportRequest, command_text, request_from, version_of, version_text
+from loftekoll.cli.report_request import (
+    ReportRequest,
+    as_word,
+    command_text,
+    is_safe_to_run,
+    request_from,
+    version_of,
+    version_text,
+)
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import municipalities
 from loftekoll.render.view import Variant
@@ -75,7 +85,7 @@ def test_any_other_text_is_refused(text):
         "loftekoll rapport kalix haparanda --per 2020-02-15",
         "loftekoll rapport kalix --lokalpolisområde x --per 2020-02-15",
         "loftekoll rapport kalix --per 2020-02-15; rm -rf /",
-        "loftekoll rapport kalix --per 2020-02-15 --period " + "x" * 1000,
+        "loftekoll rapport kalix --per 2020-02-15 --period " + "x" * 30_000,
     ],
 )
 def test_it_holds_nothing_but_what_a_report_can(command):
@@ -86,6 +96,49 @@ def test_it_holds_nothing_but_what_a_report_can(command):
 def test_it_is_what_a_person_can_type():
     request = ReportRequest(date(2020, 2, 15), "kalix", period="2019", version="3f2a1b9c0d+")
     assert command_text(request) == "loftekoll rapport kalix --period 2019 --per 2020-02-15 --gitversion 3f2a1b9c0d+"
+
+
+@pytest.mark.parametrize("sign", ["å", "'", '"', "\\", "$", " "])
+def test_a_name_as_long_as_a_text_can_be_is_read_back(sign):
+    request = ReportRequest(date(2020, 2, 15), district=sign * 5000)
+    assert request_from(command_text(request)) == request
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Östra Norrbotten", '"Östra Norrbotten"'),
+        ("Norr & Syd (a; b)", '"Norr & Syd (a; b)"'),
+        ("$(touch x)", "'$(touch x)'"),
+        ("a `touch x`", "'a `touch x`'"),
+        ('a "b" \\ !c', "'a \"b\" \\ !c'"),
+        ("%PATH%", "'%PATH%'"),
+    ],
+)
+def test_a_name_is_quoted_so_that_no_shell_runs_it(name, expected):
+    assert as_word(name) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell is another one")
+@given(NAMES)
+def test_a_shell_reads_the_name_as_it_is(name):
+    ran = subprocess.run(["sh", "-c", f"printf %s {as_word(name)}"], capture_output=True, check=True)
+    assert ran.stdout.decode() == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Östra Norrbotten", True),
+        ("$(touch x)", True),
+        ("it's $(touch x)", False),
+        ("x’ ; $(touch x) ‘", False),
+        ("$a & touch x", False),
+        ("a\n touch x", False),
+    ],
+)
+def test_a_name_that_shells_read_in_different_ways_is_not_safe_to_run(name, expected):
+    assert is_safe_to_run(f"loftekoll rapport {as_word(name)}") == expected
 
 
 @given(VERSIONS)

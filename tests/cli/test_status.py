@@ -209,6 +209,18 @@ class TestTable:
             "x", "1", "av", "2", "år", "◐", "delvis", "uppfyllt",
         ]  # fmt: skip
 
+    def test_what_was_done_before_a_withdrawal_is_not_lost(self, cli, workspace):
+        target = "minst två träffar per år"
+        withdrawn = f"{target}\n        avfört: {{datum: 2021-03-01, skäl: Ombyggt}}"
+        workspace.write("promises/kalix/2020-2021.yaml", PROMISE_OF_TWO_YEARS.replace(target, withdrawn))
+        workspace.write("promises/kalix/2020-2021/2020-02-01-x-aaaaaa.yaml", "{datum: 2020-02-01, löfte: x, antal: 2}")
+        assert cli("status", "kalix", "--per", "2022-01-01").out.splitlines()[-1].split() == [
+            "x", "1", "av", "2", "år", "⊘", "avfört",
+        ]  # fmt: skip
+        (found,) = json.loads(cli("status", "kalix", "--per", "2022-01-01", "--format", "json").out)["löften"]
+        assert (found["gjort"], found["läge"], found["utfall"]) == (None, "avfört", "avfört")
+        assert [(each["gjort"], each["läge"]) for each in found["fönster"]] == [(2, "uppfyllt"), (0, "avfört")]
+
     def test_several_targets_have_a_row_each(self, cli, workspace):
         text = PROMISE_OF_TWO_YEARS.replace(
             "minst två träffar per år", "[minst en träff per månad, minst 20 träffar per år]"

@@ -249,3 +249,42 @@ def test_what_is_told_of_a_sensitive_commitment(amounts, outcome, cells, total):
     assert ([*row.cells[: len(amounts)]], row.sum) == (cells, total)
     assert [each.amount for each in view.done.rows] == ([] if ".." in cells else cells)
     assert (chapter.work.entries, chapter.work.by_party) == ("0\N{NO-BREAK SPACE}poster", ())
+
+
+SMALL_TARGETS = (
+    *(f"{how} {number} per år" for how in ("minst", "högst", "exakt") for number in ("en", "två", "tre", "fyra", "fem")),
+    "minst sex per år", "minst tre under perioden", "högst två under perioden", "minst tre före 1 maj 2020", "minst en i snitt per månad",
+    "minst två per månad", "högst en per månad", "exakt två per månad", "minst tre per kvartal", "minst en per vecka",
+    "minst fyra per år varav två på våren", "minst en på våren", "minst två timmar per år",
+)  # fmt: skip
+WITHIN_AND_AFTER = (date(2020, 5, 20), date(2021, 9, 1))
+
+
+@cache
+def entry_of_month(month: str, amount: int) -> Activity:
+    keys = {"datum": f"{month}-05", "löfte": "a", "antal": amount, "timmar": amount}
+    return Activity.model_validate(keys)
+
+
+@pytest.mark.parametrize("target", SMALL_TARGETS)
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [("2020", ("2020-03", "2020-04", "2020-05")), ("2020–2021", ("2020-03", "2020-04", "2021-03"))],
+    ids=["one-year", "two-years"],
+)
+def test_no_standing_tells_a_small_count(target, period, months):
+    """As above, for small targets and limits: every possible log against all that is shown, also on a day within."""
+    for day in WITHIN_AND_AFTER:
+        told: dict[DocumentView, list[tuple[int, ...]]] = {}
+        for amounts in product(range(6), range(6), (0, 1, 2, 5)):
+            log = [entry_of_month(month, amount) for month, amount in zip(months, amounts, strict=True) if amount]
+            found = dossier(target, period, [OTHER, *log], sensitive="ja")
+            view = document_view([Chapter(promise_progress(found, day))], variant=Variant.STEERING)
+            told.setdefault(view, []).append(amounts)
+        for worlds in told.values():
+            if not any(world[2] == 0 and sum(world) < 6 for world in worlds):
+                continue  # of others not all possible logs are among those tried
+            for place in (0, 1):
+                numbers = {world[place] for world in worlds}
+                if numbers & {1, 2, 3, 4}:
+                    assert len(numbers) >= 3, (day, worlds)

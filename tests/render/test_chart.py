@@ -31,7 +31,7 @@ def test_a_count_against_its_pace():
         "minst fyra per år", date(2025, 8, 1), {"datum": "2025-02-01"}, {"datum": "2025-05-01", "antal": 2}
     )
     assert chart == ChartView(
-        anchor="exempelby-2025-a-bild-1",
+        anchor="exempelby-2025-a--bild-1",
         kind="takt",
         title="Löfte 1: Trafik, 2025",
         description="Till och med 1 augusti 2025: 3\N{NO-BREAK SPACE}gjorda. Målet är minst 4 till och med 31 december 2025. "

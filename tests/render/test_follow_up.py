@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
-from loftekoll.period import calendar_year
+from loftekoll.period import calendar_year, years_of
 from loftekoll.progress import promise_progress
 from loftekoll.render.commitments import first_words
 from loftekoll.render.follow_up import Chapter, document_view
@@ -98,6 +98,11 @@ class TestName:
             ("Polisen går till fots.", "Polisen går till fots"),
             ("Polisen går till fots. Det gäller centrum.", "Polisen går till fots"),
             ("Insatser, t.ex. vid Coop. Det gäller centrum.", "Insatser, t.ex. vid Coop"),
+            ("Polisen håller på. Det gäller centrum.", "Polisen håller på"),
+            ("Insatser kl. 18 vid bl.a. Ica. Det gäller centrum.", "Insatser kl. 18 vid bl.a. Ica"),
+            ("Enligt avtal med ca. Tio föreningar. Slut.", "Enligt avtal med ca. Tio föreningar"),
+            ("1. Polisen går till fots. Slut.", "1. Polisen går till fots"),
+            ("Stöd enligt s.k. Kurator A. Berg. Slut.", "Stöd enligt s.k. Kurator A. Berg"),
             ("Ja", "Ja"),
             (".", "."),
             ("å" * 200, "å" * 80 + " …"),
@@ -125,7 +130,7 @@ class TestOutcome:
             pytest.param("minst en per år", "2024–2025", [did("2024-03-01"), did("2025-03-01")],
                          "2 gjorda; alla 2\N{NO-BREAK SPACE}år nådde målet, uppfyllt", id="all-years"),
             pytest.param("minst två per år", "2024–2025", [did("2024-03-01")],
-                         "1 gjord; inget av 1\N{NO-BREAK SPACE}år som går att bedöma nådde målet, delvis uppfyllt", id="a-silent-year"),
+                         "1 gjord; det enda år som går att bedöma nådde inte målet, delvis uppfyllt", id="a-silent-year"),
             pytest.param("högst två per år", "2024–2025", [did("2024-03-01", antal=3), did("2025-03-01")],
                          "4 gjorda; 1 av 2\N{NO-BREAK SPACE}år höll gränsen, delvis uppfyllt", id="limit-over-years"),
             pytest.param("minst en per vår och höst", "2025", [did("2025-03-01")],
@@ -135,6 +140,12 @@ class TestOutcome:
             pytest.param("minst en per kvartal", "2024–2025", [did("2024-03-01"), did("2025-03-01"), did("2025-05-01")],
                          "3 av 8\N{NO-BREAK SPACE}kvartal; inget av 2\N{NO-BREAK SPACE}år nådde målet, delvis uppfyllt", id="quarters-over-years"),
             pytest.param("löpande", "2025", [did("2025-03-01")], "1\N{NO-BREAK SPACE}post, kan inte bedömas", id="uncounted"),
+            pytest.param("minst en per månad", "2024–2025", [did(f"2024-{month:02}-01") for month in range(2, 13)],
+                         "11 av 12\N{NO-BREAK SPACE}månader; det enda år som går att bedöma nådde inte målet, delvis uppfyllt", id="months-of-a-logged-year"),
+            pytest.param("minst en timme per år", "2025", [did("2025-03-01", timmar=1)], "1 av minst 1\N{NO-BREAK SPACE}timme, uppfyllt", id="one-hour"),
+            pytest.param("minst två per år", "2024–2025",
+                         [did("2024-03-01", antal=2), did("2024-12/2025-01", antal=3), did("2025-06-01", antal=3)],
+                         "8 gjorda; alla 2\N{NO-BREAK SPACE}år nådde målet, uppfyllt", id="a-sum-over-the-edge-is-in-the-whole"),
         ],
     )  # fmt: skip
     def test_when_it_is_over(self, target, period, entries, expected):
@@ -143,6 +154,52 @@ class TestOutcome:
     def test_a_limit_that_is_exceeded_in_a_month_is_not_behind_a_plan(self):
         found = commitment(with_target("högst två per månad", did("2025-03-05", antal=3)), date(2025, 6, 15))
         assert (found.standing, found.windows[0].remark) == ("delvis uppfyllt", "gränsen överskreds: mars 2025")
+
+    def test_a_sum_over_the_edge_of_years_counts_on_its_last_day_and_its_years_cannot_be_judged(self):
+        found = with_target("minst sex per år", did("2024-12/2025-01", antal=3), period="2024–2025")
+        day = date(2026, 2, 1)
+        years = [chapter(found, day, year) for year in (2024, 2025)]
+        assert [each.work.entries for each in years] == ["0\N{NO-BREAK SPACE}poster", "1\N{NO-BREAK SPACE}post"]
+        assert [each.months[0].rows[0].sum for each in years] == ["–", "3"]
+        assert [each.commitments[0].windows[0].remark for each in years] == ["en summa går över periodens gräns"] * 2
+        assert [each.is_logged for each in years] == [True, True]
+
+    def test_what_was_done_before_a_withdrawal_is_told_for_all_years(self):
+        withdrawn = {"datum": "2025-05-20", "skäl": "Ombyggt"}
+        found = with_target("minst två per år", did("2024-03-01"), period="2024–2026", avfört=withdrawn)
+        for day in (date(2025, 6, 1), date(2027, 2, 1)):
+            told = commitment(found, day)
+            assert told.outcome == "1 gjord; det enda år som går att bedöma nådde inte målet, avfört"
+            assert [(each.amount, each.standing) for each in told.windows] == [
+                ("1 av minst 2", "delvis uppfyllt"), ("–", "avfört"), ("–", "avfört"),
+            ]  # fmt: skip
+
+    def test_a_withdrawn_commitment_of_a_silent_year_has_no_number(self):
+        withdrawn = {"datum": "2025-05-20", "skäl": "Ombyggt"}
+        told = commitment(with_target("minst två per år", avfört=withdrawn), date(2026, 2, 1))
+        assert (told.outcome, told.windows[0].amount) == ("avfört", "–")
+
+    @pytest.mark.parametrize(
+        ("entries", "expected"),
+        [
+            pytest.param([did("2026-01-10", bedömning="delvis uppfyllt", motivering="Sent.")],
+                         ["4 av minst 4, uppfyllt. Bedömt som delvis uppfyllt. Sent."], id="judged-below"),
+            pytest.param([did("2026-01-10", bedömning="uppfyllt")], [], id="the-same"),
+            pytest.param([], [], id="not-judged"),
+        ],
+    )  # fmt: skip
+    def test_deviation_of_what_a_person_judged_otherwise(self, entries, expected):
+        found = with_target("minst fyra per år", did("2025-03-01", antal=4), *entries)
+        assert [each.text for each in chapter(found, date(2026, 2, 1)).deviations] == expected
+
+    def test_deviation_has_the_unit_of_the_one_that_lacks_most(self):
+        found = with_target("minst två timmar per år", did("2025-03-01", timmar="0,5"))
+        assert [each.text for each in chapter(found, date(2025, 11, 15)).deviations] == [
+            (
+                "0,5 av minst 2\N{NO-BREAK SPACE}timmar, efter plan. "
+                "Det borde vara 0,5\N{NO-BREAK SPACE}timmar till vid det här laget."
+            )
+        ]
 
     def test_deviation_says_how_much_is_lacking(self):
         found = chapter(with_target("minst fyra per år", did("2025-03-01")), date(2025, 11, 15))
@@ -183,6 +240,53 @@ class TestSensitive:
         found = with_target(target, *entries, period=period, känslig="ja")
         assert commitment(found, date(2027, 2, 1)).outcome == expected
 
+    @pytest.mark.parametrize(
+        ("target", "count", "expected"),
+        [
+            pytest.param("minst två per år", 1, "1–4 av minst 2, läget visas inte", id="only-1-is-partly"),
+            pytest.param(
+                "minst två per år", 3, "1–4 av minst 2, läget visas inte", id="what-2-to-4-give-is-not-told-either"
+            ),
+            pytest.param("minst två per år", 5, "5 av minst 2, uppfyllt", id="not-small"),
+            pytest.param("minst en per år", 3, "1–4 av minst 1, uppfyllt", id="all-are-enough"),
+            pytest.param("minst fem per år", 3, "1–4 av minst 5, delvis uppfyllt", id="none-is-enough"),
+            pytest.param("högst tre per år", 4, "1–4 av högst 3, läget visas inte", id="limit"),
+            pytest.param("minst två per månad", 1, "..\N{NO-BREAK SPACE}månader, läget visas inte", id="short"),
+        ],
+    )
+    def test_a_standing_that_would_tell_the_number_is_hidden_everywhere(self, target, count, expected):
+        assess = did("2026-01-10", bedömning="delvis uppfyllt", motivering="Sent.")
+        told = chapter(with_target(target, did("2025-03-05", antal=count), assess, känslig="ja"), date(2026, 2, 1))
+        (found,), expected = told.commitments, expected.replace("..\N{NO-BREAK SPACE}", ".. av 12\N{NO-BREAK SPACE}")
+        is_hidden = expected.endswith("läget visas inte")
+        assert found.outcome == expected
+        assert found.assessment == "Delvis uppfyllt (bedömt 10 januari 2026). Sent."
+        if is_hidden:
+            assert (found.sign, found.differs, found.windows[0].sign, found.windows[0].standing) == (
+                "–", False, "–", "läget visas inte",
+            )  # fmt: skip
+            assert [each.text for each in told.deviations] == [f"{expected}. Bedömt som delvis uppfyllt. Sent."]
+            assert told.summary[1] == (
+                "Ett löfte redovisas utan läge, eftersom ett litet antal annars skulle gå att räkna ut."
+            )
+
+    def test_of_an_entry_of_an_open_commitment_too_neither_place_nor_party_is_told(self):
+        area = {
+            "namn": "A",
+            "löften": [{"id": "a", "text": "T", "mål": "minst en per år"}, {"id": "b", "text": "U", "känslig": "ja"}],
+        }
+        joint = did("2025-03-05", plats="Torget", part="socialtjänsten") | {"löfte": ["a", "b"]}
+        found = commitment(
+            dossier(joint, did("2025-03-06", plats="Ån"), period="2025", fokusområden=[area]), date(2026, 2, 1)
+        )
+        (row,) = found.done.rows
+        assert (row.amount, row.places, row.parties) == ("2", "Ån", "")
+        assert found.done_words == "Gjort i mars 2025. Plats: Ån."
+
+    def test_no_share_of_nothing_when_all_is_sensitive(self):
+        work = chapter(with_target("minst tio per år", did("2025-03-05"), känslig="ja"), date(2026, 2, 1)).work
+        assert (work.joint, work.without_source) == ("–", "–")
+
     def test_places_hours_and_behind_are_not_told(self):
         found = with_target("minst tio per år", did("2025-03-05", timmar=2, plats="Torget"), känslig="ja")
         told = chapter(found, date(2025, 10, 1))
@@ -207,10 +311,28 @@ class TestChanges:
         found = with_target("minst två per år", did("2024-03-01"), period="2024–2025", **CHANGED)
         assert commitment(found, date(2026, 2, 1), 2024).changes == ()
 
+    def test_a_reason_without_a_full_stop_gets_one(self):
+        withdrawn = {"datum": "2025-05-20", "skäl": "Behövs ej", "beslut": "KS"}
+        found = commitment(with_target("minst två per år", did("2025-03-01"), avfört=withdrawn), date(2026, 2, 1))
+        assert found.changes == ("Löftet avfördes 20 maj 2025. Skäl: Behövs ej. Beslut: KS.",)
+
+    def test_a_target_is_told_as_signed_though_it_holds_two(self):
+        phrase = "minst en utbildning samt två möten per år"
+        changes = {
+            "ändringar": [{"från": "2025-07-01", "mål": "minst ett möte samt två besök per år", "skäl": "Ombyggt."}]
+        }
+        found = with_target(phrase, did("2025-03-01"), **changes)
+        assert commitment(found, date(2025, 6, 30)).target == phrase
+        later = commitment(found, date(2026, 2, 1))
+        assert later.target == "minst ett möte samt två besök per år"
+        assert later.changes == (
+            f"Målet ändrades 1 juli 2025 från «{phrase}» till «minst ett möte samt två besök per år». Skäl: Ombyggt.",
+        )
+
     def test_withdrawal_with_its_decision(self):
         withdrawn = {"datum": "2025-05-20", "skäl": "Ombyggt.", "beslut": "Styrgruppen"}
         found = commitment(with_target("minst två per år", did("2025-03-01"), avfört=withdrawn), date(2026, 2, 1))
-        assert found.changes == ("Löftet avfördes 20 maj 2025. Skäl: Ombyggt. Beslut: Styrgruppen",)
+        assert found.changes == ("Löftet avfördes 20 maj 2025. Skäl: Ombyggt. Beslut: Styrgruppen.",)
 
 
 class TestAssessments:
@@ -226,6 +348,26 @@ class TestAssessments:
         )  # fmt: skip
         assert commitment(found, date(2026, 2, 1), 2025).assessments == ()
 
+    def test_the_same_assessment_is_told_once(self):
+        found = dossier(
+            did("2024-11-01"),
+            did("2026-01-20", bedömning="uppfyllt", avser=2025),
+            period={"från": "2024-10-01", "till": "2026-09-30"},
+        )
+        year = years_of(found.promise.period)[0]
+        told = document_view([Chapter(promise_progress(found, date(2026, 10, 1), year))]).chapters[0].commitments[0]
+        assert told.assessments == ("2025: Uppfyllt (bedömt 20 januari 2026)",)
+
+    def test_several_are_sentences(self):
+        found = dossier(
+            did("2024-03-01"),
+            did("2025-01-20", bedömning="uppfyllt", avser=2024),
+            did("2026-01-20", bedömning="uppfyllt", avser="hela perioden"),
+        )
+        assert commitment(found, date(2026, 2, 1)).assessment == (
+            "2024: Uppfyllt (bedömt 20 januari 2025). Uppfyllt (bedömt 20 januari 2026)."
+        )
+
 
 class TestNotes:
     FOUND = dossier(
@@ -239,6 +381,32 @@ class TestNotes:
         notes = chapter(self.FOUND, day, 2024).notes
         assert notes.lessons == ("om 2024",)
         assert notes.missing == "Ska fyllas i (promises/exempelby/2024-2025/uppfoljning-2024.yaml)."
+
+    @pytest.mark.parametrize(
+        ("name", "day", "year", "is_told"),
+        [
+            pytest.param("2024", "2024-12-30", None, False, id="not-over"),
+            pytest.param("2024", "2025-06-01", None, True, id="a-year-that-is-over"),
+            pytest.param("2025", "2025-06-01", None, False, id="the-year-that-runs"),
+            pytest.param("2024", "2026-02-01", 2024, True, id="its-own-year"),
+            pytest.param("2024-2025", "2026-02-01", 2024, False, id="the-whole-is-not-in-a-year"),
+            pytest.param("2024-2025", "2026-02-01", 2025, False, id="nor-in-the-last"),
+            pytest.param("2024-2025", "2026-02-01", None, True, id="the-whole"),
+            pytest.param("12025", "2026-02-01", 2025, False, id="not-a-part-of-a-number"),
+        ],
+    )
+    def test_are_about_the_time_in_the_name_of_their_file(self, name, day, year, is_told):
+        found = dossier({"namn": f"uppfoljning-{name}.yaml", "lärdomar": ["något"]})
+        assert chapter(found, date.fromisoformat(day), year).notes.lessons == (("något",) if is_told else ())
+
+    def test_of_a_year_of_the_promise_are_named_after_the_year_that_it_ends_in(self):
+        found = dossier(
+            {"namn": "uppfoljning-2025.yaml", "lärdomar": ["något"]},
+            period={"från": "2024-10-01", "till": "2026-09-30"},
+        )
+        for n, lessons in enumerate((("något",), ())):
+            progress = promise_progress(found, date(2026, 10, 1), years_of(found.promise.period)[n])
+            assert document_view([Chapter(progress)]).chapters[0].notes.lessons == lessons
 
     def test_residents_are_not_told_of_files(self):
         assert chapter(self.FOUND, date(2026, 2, 1), variant=Variant.RESIDENTS).notes.missing == "Ska fyllas i."
@@ -295,6 +463,19 @@ class TestMonths:
         assert [(row.month, row.amount, row.hours, row.total, row.due, row.places) for row in rows] == [
             ("februari 2025", "1", "", "1", "0", "Torget"), ("augusti 2025", "2", "3", "3", "2", ""),
         ]  # fmt: skip
+
+    def test_a_sum_over_several_months_has_a_row_of_its_own(self):
+        found = with_target("minst fyra per år", did("2025-01/2025-03", antal=31), did("2025-03-05", antal=2))
+        told = commitment(found, date(2026, 2, 1))
+        assert [(row.month, row.amount, row.total, row.due) for row in told.done.rows] == [
+            ("januari–mars 2025", "31", "31", "0"), ("mars 2025", "2", "33", "0"),
+        ]  # fmt: skip
+        assert told.done_words == "Gjort i mars 2025 och någon gång under januari–mars 2025."
+
+    def test_the_pace_of_a_month_is_that_of_the_target_then(self):
+        changes = {"ändringar": [{"från": "2025-09-01", "mål": "minst 36 per år", "skäl": "Mer."}]}
+        found = with_target("minst tolv per år", did("2025-06-10"), did("2025-10-10"), **changes)
+        assert [row.due for row in commitment(found, date(2026, 2, 1)).done.rows] == ["5", "29"]
 
     @pytest.mark.parametrize(
         ("days", "expected"),
@@ -367,6 +548,17 @@ class TestDocument:
     def test_before_the_period(self):
         found = commitment(dossier(), date(2023, 6, 1))
         assert (found.outcome, found.charts) == ("0 av minst 2, ej börjat", ())
+        assert chapter(dossier(), date(2023, 6, 1)).summary[1:] == ("Löftets tid har inte börjat.",)
+        begun = chapter(dossier(did("2022-01-01")), date(2023, 6, 1))
+        assert begun.summary[1:] == ("Löftets tid har inte börjat.",)
+
+    def test_a_joint_entry_counts_for_each_party(self):
+        work = chapter(
+            with_target("minst två per år", did("2025-03-01", part=["polisen", "kommunen"])), date(2026, 2, 1)
+        ).work
+        assert (work.joint, work.note) == (
+            "1 av 1\N{NO-BREAK SPACE}post", "En post med flera parter räknas hos var och en av dem.",
+        )  # fmt: skip
 
     def test_no_text_holds_what_does_not_show(self):
         found = printable(

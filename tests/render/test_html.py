@@ -11,11 +11,11 @@ import pytest
 
 from loftekoll.errors import LoftekollError
 from loftekoll.model import Dossier
-from loftekoll.period import calendar_year
+from loftekoll.period import Stretch, calendar_year
 from loftekoll.progress import promise_progress
 from loftekoll.render.follow_up import Chapter, document_view
-from loftekoll.render.report import as_html, linked
-from loftekoll.render.view import DocumentView, Variant
+from loftekoll.render.report import as_html, command_in_page, linked
+from loftekoll.render.view import DocumentView, Fact, Variant
 from loftekoll.store.read import load
 from loftekoll.store.templates import template_source
 from loftekoll.store.workspace import find_promises
@@ -227,7 +227,7 @@ def test_same_view_gives_the_same_bytes(view_of):
         ("http://a.example.", '<a class="address" href="http://a.example">http://a.example</a>.'),
         (
             "Se https://a.example/å?b=1&c=2, och «b».",
-            'Se <a class="address" href="https://a.example/å?b=1&amp;c=2">https://a.example/å?b=1&amp;c=2</a>, och «b».',
+            'Se <a class="address" href="https://a.example/%C3%A5?b=1&amp;c=2">https://a.example/å?b=1&amp;c=2</a>, och «b».',
         ),
         (
             'https://a.example/"onclick="x',
@@ -236,7 +236,80 @@ def test_same_view_gives_the_same_bytes(view_of):
     ],
 )
 def test_addresses_on_the_web_can_be_followed(text, expected):
-    assert linked(text) == expected
+    assert linked(Fact("Källa", text)) == expected
+
+
+def test_only_the_source_has_addresses_that_can_be_followed():
+    assert linked(Fact("Parter", "https://a.example")) == "https://a.example"
+
+
+def test_an_ordinary_id_is_no_anchor_of_ours(dossiers):
+    """Areas and pictures are anchors too; an id may look like the number of one."""
+    dossier = dossiers["exempelby/2025"]
+    ids = [each.id for each in dossier.promise.commitments]
+    names = dict(zip(ids, ["omrade-1", "omrade-1-tabell", "a", "a-bild-1", "a-laget", "2026"], strict=False))
+    log = tuple(each._replace(entry=renamed(each.entry, names)) for each in dossier.log)
+    areas = [
+        area.model_copy(
+            update={
+                "commitments": [
+                    each.model_copy(update={"id": names.get(each.id, each.id)}) for each in area.commitments
+                ]
+            }
+        )
+        for area in dossier.promise.focus_areas
+    ]
+    promise = dossier.promise.model_copy(update={"focus_areas": areas})
+    own = dossier._replace(promise=promise, log=log)
+    view = document_view([Chapter(promise_progress(own, date(2026, 2, 15)))], command="loftekoll rapport")
+    test_every_id_is_unique_and_every_link_leads_somewhere(parsed(page(view)))
+
+
+def renamed(entry, names: dict[str, str]):
+    """The entry with other ids of commitments."""
+    if not hasattr(entry, "commitments"):
+        return entry
+    return entry.model_copy(update={"commitments": tuple(names.get(each, each) for each in entry.commitments)})
+
+
+def test_a_text_of_signs_that_do_not_show_has_a_heading(dossiers):
+    dossier = dossiers["exempelby/2025"]
+    first, *others = dossier.promise.focus_areas
+    texts = [each.model_copy(update={"text": "\u200b\u2060"}) for each in first.commitments]
+    areas = [first.model_copy(update={"name": "\u00ad", "commitments": texts}), *others]
+    own = dossier._replace(promise=dossier.promise.model_copy(update={"focus_areas": areas}))
+    (chapter,) = document_view([Chapter(promise_progress(own, date(2026, 2, 15)))]).chapters
+    assert (chapter.areas[0].name, chapter.commitments[0].heading) == ("–", "Löfte 1: –")
+
+
+def test_no_chapter_is_called_as_a_commitment_of_another(dossiers):
+    """Two promises of a municipality can be in one report: `2025`, and `2025-2026` for which an id `2026` would do."""
+    dossier = dossiers["exempelby/2025"]
+    later = dossier.promise.model_copy(update={"period": Stretch(date(2025, 1, 1), date(2027, 1, 1))})
+    both = [Chapter(promise_progress(each, date(2026, 2, 15))) for each in (dossier, dossier._replace(promise=later))]
+    assert [each.anchor for each in document_view(both).chapters] == [
+        "exempelby-2025", "exempelby-2025-2026--nr-2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("template", "before"),
+    [
+        ("<!DOCTYPE html>\n<html lang=sv>\n<head>\n<title>x</title></head></html>", "<!DOCTYPE html>\n<html lang=sv>\n<head>"),
+        ("<!DOCTYPE html><html><title>x</title></html>", "<!DOCTYPE html><html>"),
+        ("<!-- <head> -->\n<!doctype html>\n<title>x</title><p><head>", "<!-- <head> -->\n<!doctype html>"),
+        ("<title>x</title>", ""),
+        ('<title>x</title><meta name="loftekoll" content="en annan">', ""),
+    ],
+)  # fmt: skip
+def test_a_template_need_not_carry_the_command(view_of, tmp_path, template, before):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "rapport.html.j2").write_text(template, encoding="utf-8")
+    view = view_of(EXEMPELBY)._replace(command='loftekoll rapport "Å & <Ö>"')
+    text = page(view, tmp_path)
+    meta = '<meta name="loftekoll" content="loftekoll rapport &#34;Å &amp; &lt;Ö&gt;&#34;">\n'
+    assert text == f"{before}{chr(10) if before else ''}{meta}{template[len(before) :]}"
+    assert command_in_page(text) == view.command
 
 
 PARTS = ["rapport.html.j2", "rapport-innehall.html.j2", "rapport-kapitel.html.j2", "rapport-lofte.html.j2"]

@@ -4,14 +4,13 @@ import html
 import re
 import zipfile
 import zlib
-from html.parser import HTMLParser
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from loftekoll.cli.console import harmless, quoted
-from loftekoll.cli.report_request import as_word, command_text, request_from
+from loftekoll.cli.report_request import as_word, command_text, is_safe_to_run, request_from
 from loftekoll.cli.reporting import report_bytes, subject_of
 from loftekoll.errors import LoftekollError
 from loftekoll.personal_data import masked, masked_path
@@ -19,6 +18,9 @@ from loftekoll.store.workspace import is_folder, shown
 
 _LARGEST = 100_000_000
 _EXCERPT = 70
+_LONGEST_START = 10_000
+_PAGE_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE | re.DOTALL)
+"""How a page begins, also one by a template that leaves things out."""
 _COMMENT = re.compile(r"^<!-- (loftekoll rapport .*) -->\r?$", re.MULTILINE)
 _PDF_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]*)</pdf:Keywords>")
 _WORD_KEYWORDS = re.compile(r"<cp:keywords>([^<]*)</cp:keywords>")
@@ -57,9 +59,10 @@ def report_differences(path: Path, workspace: Path) -> list[str]:
     before = kept.data if kept.form in {"docx", "pdf"} else kept.data.replace(b"\r\n", b"\n")
     if before == made:
         return []
-    again = command_text(subject.request._replace(version=""))
-    file = masked_path(shown(path))
-    return [*_difference(file, kept.form, before, made), f"tips: gör om den: {again} --ut {as_word(file)}"]
+    file = harmless(masked_path(shown(path)))
+    again = f"{command_text(subject.request._replace(version=''))} --ut {as_word(file)}"
+    hint = f"gör om den: {again}" if is_safe_to_run(again) else "gör om den med «loftekoll rapport»"
+    return [*_difference(file, kept.form, before, made), f"tips: {hint}"]
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -69,6 +72,8 @@ def _bytes_of(path: Path) -> bytes:
     name = quoted(shown(path))
     if is_folder(path):
         raise LoftekollError(f"{name} är en mapp", "ange en rapport")
+    if path.exists() and not path.is_file():  # a pipe or a device has no end, or none yet
+        raise LoftekollError(f"{name} är ingen vanlig fil", "ange en rapport")
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
@@ -87,7 +92,7 @@ def _form_of(data: bytes) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
-    return "html" if data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")) else "md"
+    return "html" if _PAGE_START.match(data[:_LONGEST_START]) else "md"
 
 
 def _command_in(data: bytes, form: str) -> str:
@@ -101,23 +106,12 @@ def _command_in(data: bytes, form: str) -> str:
                 html.unescape(match[1]) if (match := _WORD_KEYWORDS.search(_member(data, "docProps/core.xml"))) else ""
             )
         case "html":
-            page = _Page()
-            page.feed(data.decode("utf-8", errors="replace"))
-            return page.command
+            from loftekoll.render.report import command_in_page
+
+            return command_in_page(data.decode("utf-8", errors="replace"))
         case _:
             texts = _COMMENT.findall(data.decode("utf-8", errors="replace"))
             return html.unescape(texts[-1]) if texts else ""
-
-
-class _Page(HTMLParser):
-    """Finds `<meta name="loftekoll" content="…">`; texts of people are escaped, so none of them is one."""
-
-    command = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts = dict(attrs)
-        if tag == "meta" and facts.get("name") == "loftekoll":
-            self.command = facts.get("content") or ""
 
 
 def _member(data: bytes, name: str) -> str:

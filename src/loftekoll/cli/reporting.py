@@ -20,7 +20,7 @@ from loftekoll.cli.promises import (
     tell_broken,
     year_named,
 )
-from loftekoll.cli.report_request import ReportRequest, command_text, version_of, version_text
+from loftekoll.cli.report_request import LONGEST, ReportRequest, command_text, version_of, version_text
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import fold, swedish_order
 from loftekoll.period import CalendarError, period_from, years_of
@@ -44,11 +44,29 @@ _BY_ENDING = {
 # --- forms --------------------------------------------------------------------------------------------------------
 
 
-def form_for(out: Path | None, form: str | None) -> str:
-    """The form that is asked for, else the one that the file's name ends in, else Markdown.
+def form_for(out: Path | None, form: str | None, template: str = "") -> str:
+    """The form that is asked for, else the one that the file's name or the template's is for, else Markdown.
 
-    Raises `LoftekollError` when the two contradict each other, or when the ending says nothing.
+    Raises `LoftekollError` when two of them contradict each other, or when the ending says nothing.
     """
+    own = form_of_template(template)
+    is_silent = out is None or not out.suffix
+    found = _form_asked(out, form or own if is_silent else form)
+    if own and found != own:
+        asked = f"--format {form}" if form else f"--ut {quoted(out.name if out else '')}"
+        hint = f"mallen gör {own}: ta bort --mall, eller välj en mall för {found}"
+        raise LoftekollError(f"--mall {quoted(template)} och {asked} går inte ihop", hint)
+    return found
+
+
+def form_of_template(template: str) -> str:
+    """The form that the template's name says that it is for; empty when it says nothing."""
+    endings = {".md.j2": "md", ".html.j2": "html", ".typ": "pdf"}
+    return next((form for ending, form in endings.items() if template.lower().endswith(ending)), "")
+
+
+def _form_asked(out: Path | None, form: str | None) -> str:
+    """The form of an option, else of the file's name, else Markdown."""
     if out is None:
         return form or "md"
     ending = out.suffix.lower()
@@ -208,7 +226,10 @@ def _district(workspace: Path, request: ReportRequest) -> Subject:
     ordered = sorted(
         promises, key=lambda each: (swedish_order(each.dossier.promise.municipality.name), each.dossier.name)
     )
-    return Subject(tuple(ordered), request._replace(district=name))
+    request = request._replace(district=name)
+    if len(command_text(request)) > LONGEST:  # --kontrollera would not read it
+        raise LoftekollError("lokalpolisområdets namn är för långt för en rapport", "korta det i löftenas filer")
+    return Subject(tuple(ordered), request)
 
 
 def _district_of(loaded: Loaded) -> str:

@@ -13,12 +13,17 @@ from loftekoll.tally import Standing
 class Case(NamedTuple):
     """One commitment as a report is to tell of it.
 
-    `log` is all its entries until the day, `entries` those of them that lie in the span of the report.
+    `log` is all its entries until the day, `entries` those of them that count in the span of the report: an entry
+    counts on the last day of its stretch. `others` are the stretches of all that is logged for the promise until the
+    day, `sensitive_ids` the commitments of the promise whose details are not told.
     """
 
     found: CommitmentProgress
+    span: Stretch
     log: tuple[Activity, ...]
     entries: tuple[Activity, ...]
+    others: tuple[Stretch, ...]
+    sensitive_ids: frozenset[str]
     day: date
     is_over: bool
     is_sensitive: bool
@@ -27,6 +32,11 @@ class Case(NamedTuple):
     def standing(self) -> Standing:
         """Where it stands or what it came to."""
         return shown_standing(self.found, is_past=self.is_over)
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether anything is logged in the span, also what crosses its edge and counts in another one."""
+        return any(self.span.meets(entry.stretch) for entry in self.log)
 
 
 class Numbered(NamedTuple):
@@ -52,9 +62,11 @@ def cases_of(progress: PromiseProgress) -> list[Case]:
         for each in dict.fromkeys(entry.commitments):
             if each in by_id:
                 by_id[each].append(n)
+    others = tuple(entry.stretch for entry in counted)
+    sensitive = frozenset(each.id for each in progress.dossier.promise.commitments if each.sensitive)
     found: list[Case] = []
     for one in progress.commitments:
         log = tuple(counted[n] for n in by_id[one.commitment.id])
-        inside = tuple(entry for entry in log if span.meets(entry.stretch))
-        found.append(Case(one, log, inside, progress.day, is_over, one.commitment.sensitive))
+        inside = tuple(entry for entry in log if span.has(entry.day))
+        found.append(Case(one, span, log, inside, others, sensitive, progress.day, is_over, one.commitment.sensitive))
     return found

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from loftekoll.period import MONTHS, Stretch, calendar_year, long_date, month_stretch, whole_months
+from loftekoll.period import MONTHS, Stretch, calendar_year, long_date, month_stretch
 from loftekoll.phrase import Comparator
 from loftekoll.render.amounts import is_approximate
 from loftekoll.render.case import Case
+from loftekoll.render.small import tiles
 from loftekoll.render.stretches import listed
 from loftekoll.render.view import Cell, ChartView, Point, Tick
 from loftekoll.render.words import NO_BREAK, number_text, window_name
@@ -16,7 +17,6 @@ from loftekoll.tally import Row, Standing
 from loftekoll.windows import Number, due_by, due_date
 
 _SILENT = {Standing.NOTHING_LOGGED, Standing.NOT_BEGUN, Standing.WITHDRAWN}
-_MONTHS_IN = {"månader": 1, "kvartal": 3, "tertial": 4, "terminer": 6, "halvår": 6}
 _LEAST_DRAWN, _MOST_CELLS = 2, 60
 _LONGEST_IN_MONTHS = 400
 
@@ -26,7 +26,7 @@ def charts_of(case: Case, name: str, anchor: str) -> tuple[ChartView, ...]:
     if case.is_sensitive:
         return ()
     rows = [row for part in case.found.parts for row in part.rows if row.standing not in _SILENT]
-    found = (_chart(case, row, name, f"{anchor}-bild-{n}") for n, row in enumerate(rows, start=1))
+    found = (_chart(case, row, name, f"{anchor}--bild-{n}") for n, row in enumerate(rows, start=1))
     return tuple(each for each in found if each)
 
 
@@ -59,8 +59,10 @@ def _outline(case: Case, row: Row) -> ChartView:
 def _line(case: Case, row: Row) -> ChartView:
     outline = _outline(case, row)
     is_limit, is_hours = row.comparator is Comparator.AT_MOST, row.counted == "timmar"
-    target = f"{row.comparator.value} {number_text(outline.required)}{f'{NO_BREAK}timmar' if is_hours else ''}"
-    what = "timmar" if is_hours else "gjord" if outline.done == 1 else "gjorda"
+    target = f"{row.comparator.value} {number_text(outline.required)}"
+    if is_hours:
+        target = f"{target}{NO_BREAK}{_hours_word(outline.required)}"
+    what = _hours_word(outline.done) if is_hours else "gjord" if outline.done == 1 else "gjorda"
     approximately = "ca " if not is_hours and is_approximate(case.log, row.stretch) else ""
     label = f"{approximately}{number_text(outline.done)}{NO_BREAK}{what}"
     return outline._replace(
@@ -71,6 +73,10 @@ def _line(case: Case, row: Row) -> ChartView:
         steps=tuple(_steps(case, row)),
         pace=() if is_limit else tuple(_pace(outline.required, row.stretch)),
     )
+
+
+def _hours_word(hours: Number) -> str:
+    return "timme" if hours == 1 else "timmar"
 
 
 def _line_description(case: Case, row: Row, done: str, target: str) -> str:
@@ -132,7 +138,7 @@ def _ticks(stretch: Stretch) -> Iterator[Tick]:
 
 def _strip(case: Case, row: Row) -> ChartView | None:
     """A strip with a cell for each week or month, when the windows lie side by side and are not too many."""
-    outline, windows = _outline(case, row), _tiles(row)
+    outline, windows = _outline(case, row), tiles(row)
     if row.comparator is Comparator.AT_MOST or len(windows) != outline.required or len(windows) > _MOST_CELLS:
         return None
     states = [_state(window, row, case) for window in windows]
@@ -149,14 +155,6 @@ def _strip(case: Case, row: Row) -> ChartView | None:
     label = f"{number_text(outline.done)} av {number_text(outline.required)}{NO_BREAK}{row.counted}"
     description = _strip_description(label, states)
     return outline._replace(kind="fönster", description=description, done_label=label, cells=cells)
-
-
-def _tiles(row: Row) -> list[Stretch]:
-    if row.counted == "veckor":
-        weeks = range(0, row.stretch.days, 7)
-        return [Stretch(row.stretch.start + timedelta(n), row.stretch.start + timedelta(n + 7)) for n in weeks]
-    months = _MONTHS_IN.get(row.counted)
-    return [*whole_months(row.stretch, months)] if months else []
 
 
 def _state(window: Stretch, row: Row, case: Case) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loftekoll.period import years_of
 from loftekoll.progress import PromiseProgress, promise_progress
 from loftekoll.render.case import Case, Numbered, cases_of, span_of
-from loftekoll.render.commitments import first_words, outcome_text
+from loftekoll.render.commitments import first_words, outcome_text, target_text
 from loftekoll.render.stretches import stretch_name
 from loftekoll.render.view import Comparison, ComparisonRow, Fact
 
@@ -64,7 +64,7 @@ def _row(each: Numbered, before: Case | None) -> ComparisonRow:
         return ComparisonRow(
             each.number, commitment.id, each.anchor, each.name, "–", now, "inget löfte med samma id då"
         )
-    goals = [", ".join(part.phrase for part in case.found.parts if part.phrase) for case in (before, each.case)]
+    goals = [target_text(case) for case in (before, each.case)]
     remark = (
         "" if goals[0] == goals[1] else f"målet var {goals[0]}" if goals[0] else "hade då inget mål som går att räkna"
     )

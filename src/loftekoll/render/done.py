@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from loftekoll.model import Activity
 from loftekoll.period import MONTHS, Stretch, month_stretch
-from loftekoll.render.amounts import HIDDEN, hours_text, is_small, may_be_told, shown_number
+from loftekoll.render.amounts import hours_text, shown_number
 from loftekoll.render.case import Case, Numbered
-from loftekoll.render.stretches import listed
+from loftekoll.render.small import HIDDEN, is_small, may_be_told
+from loftekoll.render.stretches import listed, stretch_name
 from loftekoll.render.view import DoneRow, DoneTable, MonthRow, MonthTable
 from loftekoll.render.words import number_text
 from loftekoll.tally import Row
-from loftekoll.windows import Number, due_by
+from loftekoll.windows import Number, due_by, required_in
 
 _NOT_TOLD = "Antalet per månad visas inte, eftersom ett litet antal annars skulle gå att räkna ut."
 _MOST_PLACES = 4
@@ -59,13 +60,13 @@ def _approximately(entries: Iterable[Activity], unit: str) -> str:
 def done_table(case: Case, name: str) -> DoneTable:
     """What was done for a commitment, a row for each month in which anything was."""
     caption = f"Det här gjordes: {name}"
-    months = _by_month(case.entries)
-    if case.is_sensitive and not _are_told(case):
+    groups = _groups(case.entries)
+    if case.is_sensitive and not (_are_told(case) and all(group.name == "" for group in groups)):
         return DoneTable(
             caption, (), has_hours=False, has_pace=False, has_places=False, has_parties=False, note=_NOT_TOLD
         )
     pace = None if case.is_sensitive else _paced(case)
-    rows = tuple(_done_row(case, month, members, pace) for month, members in months.items())
+    rows = tuple(_done_rows(case, groups, pace))
     return DoneTable(
         caption,
         rows,
@@ -77,22 +78,56 @@ def done_table(case: Case, name: str) -> DoneTable:
     )
 
 
-def _done_row(case: Case, month: _Month, members: Sequence[Activity], pace: Row | None) -> DoneRow:
-    unit = unit_of(case)
+class _Group(NamedTuple):
+    """What counts in one month; a sum over several months stands by itself, with the name of its stretch."""
+
+    month: _Month
+    name: str
+    members: list[Activity]
+
+
+def _groups(entries: Iterable[Activity]) -> list[_Group]:
+    """The entries of each month, after those sums over several months that count in it."""
+    found: list[_Group] = []
+    for month, members in _by_month(entries).items():
+        by_name: defaultdict[str, list[Activity]] = defaultdict(list)
+        for each in sorted(members, key=lambda entry: entry.stretch):
+            by_name["" if month.stretch.holds(each.stretch) else stretch_name(each.stretch)].append(each)
+        own = by_name.pop("", [])
+        found += [_Group(month, name, each) for name, each in by_name.items()]
+        found += [_Group(month, "", own)] if own else []
+    return found
+
+
+def _done_rows(case: Case, groups: Sequence[_Group], pace: Row | None) -> Iterator[DoneRow]:
+    so_far: list[Activity] = []
+    for group in groups:
+        so_far += group.members
+        yield _done_row(case, group, pace, so_far)
+
+
+def _done_row(case: Case, group: _Group, pace: Row | None, so_far: Sequence[Activity]) -> DoneRow:
+    month, members, unit = group.month, group.members, unit_of(case)
     amount, hours = _amount(members, unit), _amount(members, "timmar")
-    total, due = _pace_at(case, month, pace) if pace else ("", "")
+    told = members if case.is_sensitive else _not_of_sensitive(members, case)
+    total = f"{_approximately(so_far, unit)}{number_text(_amount(so_far, unit))}" if pace else ""
     number = shown_number(amount, case, counted=unit)
     return DoneRow(
-        month=f"{MONTHS[month.month - 1]} {month.year}",
-        iso=f"{month.year}-{month.month:02}",
+        month=group.name or f"{MONTHS[month.month - 1]} {month.year}",
+        iso="" if group.name else f"{month.year}-{month.month:02}",
         amount=hours_text(amount) if unit == "timmar" and not case.is_sensitive
         else f"{'' if case.is_sensitive and is_small(amount) else _approximately(members, unit)}{number}",
         hours=number_text(hours) if hours and unit == "antal" and not case.is_sensitive else "",
         total=total,
-        due=due,
-        places="" if case.is_sensitive else ", ".join(dict.fromkeys(each.place for each in members if each.place)),
-        parties=listed(dict.fromkeys(party for each in members for party in each.parties)),
+        due=_due_at(case, month, pace) if pace else "",
+        places="" if case.is_sensitive else ", ".join(dict.fromkeys(each.place for each in told if each.place)),
+        parties=listed(dict.fromkeys(party for each in told for party in each.parties)),
     )  # fmt: skip
+
+
+def _not_of_sensitive(entries: Iterable[Activity], case: Case) -> list[Activity]:
+    """The entries that are about no sensitive commitment too: of the others neither place nor party is told."""
+    return [entry for entry in entries if not case.sensitive_ids.intersection(entry.commitments)]
 
 
 def _paced(case: Case) -> Row | None:
@@ -103,12 +138,23 @@ def _paced(case: Case) -> Row | None:
     return rows[0] if all(rows[0].stretch.holds(entry.stretch) for entry in case.entries) else None
 
 
-def _pace_at(case: Case, month: _Month, row: Row) -> tuple[str, str]:
-    """What is done when the month ends, or on the day, and what ought to be."""
+def _due_at(case: Case, month: _Month, row: Row) -> str:
+    """What ought to be done when the month ends, or on the day, by the target that was in force then."""
     end = min(month.stretch.stop, case.day, row.stretch.stop)
-    done = [entry for entry in case.entries if entry.day < month.stretch.stop]
-    total = f"{_approximately(done, row.counted)}{number_text(_amount(done, row.counted))}"
-    return total, number_text(due_by(row.required or 0, row.stretch, end))
+    required = _required_on(min(month.stretch.last, case.day, row.stretch.last), case, row)
+    return "–" if required is None else number_text(due_by(required, row.stretch, end))
+
+
+def _required_on(day: date, case: Case, row: Row) -> Number | None:
+    """What a window required by the target of the day; `None` when there was none that can be compared."""
+    changes = sorted(case.found.commitment.changes, key=lambda each: each.start)
+    if not changes or changes[-1].start <= day:
+        return row.required
+    versions = [case.found.commitment.targets, *(each.targets for each in changes if each.start <= day)]
+    targets = [target for reading in versions[-1] for target in reading.targets]
+    if len(targets) != 1 or targets[0].measure.value != row.counted or not targets[0].is_countable:
+        return None
+    return required_in(targets[0], row.stretch)
 
 
 def done_words(case: Case) -> str:
@@ -117,10 +163,14 @@ def done_words(case: Case) -> str:
         return ""
     if case.is_sensitive:
         return "Det finns loggat arbete. Närmare uppgifter visas inte."
-    places = [*dict.fromkeys(each.place for each in case.entries if each.place)]
+    told = _not_of_sensitive(case.entries, case)
+    places = [*dict.fromkeys(each.place for each in told if each.place)]
     shown = f"bland annat {', '.join(places[:_MOST_PLACES])}" if len(places) > _MOST_PLACES else listed(places)
     where = f" {'Plats' if len(places) == 1 else 'Platser'}: {shown}." if places else ""
-    return f"Gjort {listed(_years_in_words(_by_month(case.entries)))}.{where}"
+    groups = _groups(case.entries)
+    months = dict.fromkeys(group.month for group in groups if not group.name)
+    sums = [f"någon gång under {group.name}" for group in groups if group.name]
+    return f"Gjort {listed([*_years_in_words(months), *sums])}.{where}"
 
 
 def _years_in_words(months: Iterable[_Month]) -> Iterator[str]:
@@ -150,6 +200,9 @@ def _are_told(case: Case) -> bool:
         total = case.found.entries
     elif len(rows) == 1 and rows[0].counted == unit:
         total = rows[0].done
+        outside = abs(Fraction(sum(months)) - (total or 0))
+        if is_small(outside) and not any(map(is_small, months)):
+            return False  # what lies outside the window could be computed
     return unit == "antal" and may_be_told(months, total)
 
 

@@ -4,23 +4,27 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loftekoll.model import FollowUp, FollowUpNotes
+from loftekoll.model import FollowUp, FollowUpNotes, Verdict
 from loftekoll.municipalities import swedish_order
-from loftekoll.period import Stretch, long_date
+from loftekoll.period import CalendarError, Stretch, calendar_year, long_date, period_from, years_of
 from loftekoll.phrase import Reading
 from loftekoll.progress import PromiseProgress
+from loftekoll.render.amounts import hours_text
 from loftekoll.render.case import Case, Numbered, cases_of, span_of
 from loftekoll.render.commitments import (
     changes_text,
     commitment_view,
+    differs,
     first_words,
     needs_assessment,
     outcome_text,
+    standing_text,
 )
 from loftekoll.render.comparison import comparison_of
 from loftekoll.render.done import month_tables
-from loftekoll.render.printable import printable
-from loftekoll.render.stretches import capitalised, listed, stretch_name
+from loftekoll.render.printable import printable, printable_text
+from loftekoll.render.small import hides_standing
+from loftekoll.render.stretches import capitalised, ended, listed, stretch_name
 from loftekoll.render.summary import summary_of
 from loftekoll.render.terms import glossary, method
 from loftekoll.render.view import (
@@ -122,12 +126,13 @@ def _title(chapters: Sequence[Chapter], district: str) -> str:
 
 
 def _anchors(chapters: Sequence[Chapter]) -> list[str]:
-    """A name for each chapter that may stand in an address, each its own."""
+    """A name for each chapter that may stand in an address; none is another one with the id of a commitment."""
     found: list[str] = []
     for each in chapters:
         name = f"{each.progress.dossier.promise.municipality.slug}-{stretch_name(span_of(each.progress))}"
         plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        found.append(plain if plain not in found else f"{plain}-nr-{len(found) + 1}")
+        is_mixed = any(f"{plain}-".startswith(f"{other}-") or f"{other}-".startswith(f"{plain}-") for other in found)
+        found.append(f"{plain}--nr-{len(found) + 1}" if is_mixed else plain)
     return found
 
 
@@ -160,16 +165,20 @@ def _chapter(chapter: Chapter, found: Sequence[Case], anchor: str, variant: Vari
     progress = chapter.progress
     promise, span = progress.dossier.promise, span_of(progress)
     cases = [
-        Numbered(case, n, f"{anchor}-{case.found.commitment.id}", first_words(case.found.commitment.text))
+        Numbered(
+            case, n, f"{anchor}-{case.found.commitment.id}", first_words(printable_text(case.found.commitment.text))
+        )
         for n, case in enumerate(found, start=1)
     ]
     by_id = {each.case.found.commitment.id: commitment_view(each, span) for each in cases}
     areas = tuple(
-        AreaView(f"{anchor}-omrade-{n}", area.name, area.background or "", tuple(by_id[c.id] for c in area.commitments))
+        AreaView(
+            f"{anchor}--omrade-{n}", area.name, area.background or "", tuple(by_id[c.id] for c in area.commitments)
+        )
         for n, area in enumerate(promise.focus_areas, start=1)
     )
     notes = _notes(progress, variant)
-    is_logged = any(each.case.entries for each in cases)
+    is_logged = any(each.case.is_logged for each in cases)
     return ChapterView(
         title=f"{_names(progress)} {stretch_name(span)}",
         anchor=anchor,
@@ -240,11 +249,12 @@ def _deviations(cases: Sequence[Numbered], span: Stretch) -> tuple[Deviation, ..
     for each in cases:
         case = each.case
         changes = changes_text(case, span)
-        if case.standing not in _DEVIATING and not changes:
+        is_lacking = case.standing in _DEVIATING and not hides_standing(case)
+        if not (is_lacking or changes or _is_judged_below(case)):
             continue
-        made = case.found.assessment
-        pieces = [capitalised(outcome_text(case)), _behind(case), *changes, made.reason if made and made.reason else ""]
-        text = " ".join(_ended(piece) for piece in pieces if piece)
+        text = " ".join(
+            map(ended, filter(None, [capitalised(outcome_text(case)), _behind(case), *changes, *_verdict(case)]))
+        )
         found.append(Deviation(each.number, case.found.commitment.id, each.anchor, each.name, text))
     return tuple(found)
 
@@ -255,26 +265,45 @@ def _behind(case: Case) -> str:
     told = [row for row in rows if row.counted in {"antal", "timmar"} and row.behind_by and not case.is_sensitive]
     if not told:
         return ""
-    behind = max(row.behind_by for row in told)
-    unit = "timmar" if told[0].counted == "timmar" else "gjord" if behind == 1 else "gjorda"
-    return f"Det borde vara {number_text(behind)} {unit} till vid det här laget"
+    most = max(told, key=lambda row: row.behind_by)
+    behind = most.behind_by
+    if most.counted == "timmar":
+        return f"Det borde vara {hours_text(behind)} till vid det här laget"
+    return f"Det borde vara {number_text(behind)} {'gjord' if behind == 1 else 'gjorda'} till vid det här laget"
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+_BELOW = {Verdict.PARTLY, Verdict.NOT_FULFILLED}
+
+
+def _is_judged_below(case: Case) -> bool:
+    """Whether a person says that it was not wholly kept, or says something else than the count."""
+    made = case.found.assessment
+    return differs(case) or (made is not None and made.verdict in _BELOW)
+
+
+def _verdict(case: Case) -> tuple[str, ...]:
+    """What a person says, where it is not what was counted, and the reason."""
+    made = case.found.assessment
+    if made is None:
+        return ()
+    verdict = "" if made.verdict.value == standing_text(case) else f"Bedömt som {made.verdict.value}"
+    return verdict, made.reason or ""
 
 
 def _notes(progress: PromiseProgress, variant: Variant) -> Notes:
     """What is written about the span.
 
-    About one year it is the files named after it, else all of them; what people write when it is over has no day, so a
-    report on an earlier day leaves it out.
+    About one year it is the file named after it, else all of them; what people write when a time is over has no day, so
+    a report on an earlier day leaves it out.
     """
     dossier, span = progress.dossier, span_of(progress)
-    written = [each for each in dossier.log if isinstance(each.entry, FollowUpNotes)]
-    if span != dossier.promise.period:
-        written = [each for each in written if str(span.last.year) in each.name]
-    notes = [each.entry for each in written if isinstance(each.entry, FollowUpNotes) and progress.day >= span.last]
+    is_whole = span == dossier.promise.period
+    notes: list[FollowUpNotes] = []
+    for each in dossier.log:
+        if isinstance(each.entry, FollowUpNotes):
+            about = _time_of_notes(each.name, dossier.promise.period)
+            if progress.day >= about.last and (is_whole or about == span):
+                notes.append(each.entry)
     file = f"promises/{dossier.name}/uppfoljning-{span.last.year}.yaml"
     is_for_makers = variant in {Variant.ALL, Variant.STEERING}
     return Notes(
@@ -284,6 +313,24 @@ def _notes(progress: PromiseProgress, variant: Variant) -> Notes:
         feedback=tuple(Fact(long_date(one.day), one.to) for each in notes for one in each.feedback),
         missing=f"Ska fyllas i ({file})." if is_for_makers else "Ska fyllas i.",
     )
+
+
+def _time_of_notes(name: str, period: Stretch) -> Stretch:
+    """The time that a file of notes is about: `uppfoljning-2025.yaml` the year of the promise that ends in 2025.
+
+    A name that tells no time is about the whole promise.
+    """
+    stem = name.removesuffix(".yaml").removesuffix(".yml").removeprefix(_NOTES_PREFIX)
+    try:
+        named = period_from(stem)
+    except CalendarError:
+        return period
+    if named != calendar_year(named.start.year):
+        return named
+    return next((year for year in years_of(period) if year.last.year == named.start.year), named)
+
+
+_NOTES_PREFIX = "uppfoljning-"
 
 
 def _missing(notes: Notes, cases: Sequence[Numbered]) -> tuple[str, ...]:

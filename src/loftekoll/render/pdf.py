@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
 from loftekoll.errors import LoftekollError
+from loftekoll.render.addresses import pieces_of
 from loftekoll.render.chart_svg import chart_svg
-from loftekoll.render.view import ChartView, CommitmentView, DocumentView
+from loftekoll.render.view import ChartView, CommitmentView, DocumentView, Fact
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -102,9 +103,14 @@ def _data(document: DocumentView, lost: str) -> bytes:
 
 
 def _plain(value: object, lost: str) -> Any:
-    """The value as JSON has it, every text as it is shown; of a chart only its words and its picture."""
+    """The value as JSON has it, every text as it is shown; of a chart only its words and its picture.
+
+    A fact has its text in pieces too, since what is shown of an address is not always where it leads.
+    """
     if isinstance(value, ChartView):
-        words = {name: _shown(getattr(value, name), lost) for name in ("anchor", "kind", "title", "description")}
+        words = {
+            name: _shown(getattr(value, name), lost) for name in ("anchor", "kind", "title", "description", "legend")
+        }
         return {**words, "svg": _without(chart_svg(value), lost)}
     if isinstance(value, str):
         return _shown(value, lost)
@@ -113,7 +119,11 @@ def _plain(value: object, lost: str) -> Any:
     if not hasattr(value, "_fields"):
         return [_plain(each, lost) for each in value]
     fields = {name: _plain(part, lost) for name, part in zip(value._fields, value, strict=True)}
-    return {**fields, "assessment": _shown(value.assessment, lost)} if isinstance(value, CommitmentView) else fields
+    if isinstance(value, CommitmentView):
+        fields["assessment"] = _shown(value.assessment, lost)
+    if isinstance(value, Fact):
+        fields["pieces"] = [{"text": _shown(each.text, lost), "address": each.address} for each in pieces_of(value)]
+    return fields
 
 
 def _shown(text: str, lost: str) -> str:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Collection
+from html.parser import HTMLParser
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -12,9 +13,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from loftekoll.errors import LoftekollError
+from loftekoll.render.addresses import pieces_of
 from loftekoll.render.chart_svg import chart_svg
 from loftekoll.render.printable import printable_text
-from loftekoll.render.view import DocumentView
+from loftekoll.render.view import DocumentView, Fact
 
 MARKDOWN_TEMPLATE, HTML_TEMPLATE = "rapport.md.j2", "rapport.html.j2"
 
@@ -22,7 +24,6 @@ Source = Callable[[str], str | None]
 """Gives the text of a template by its name, `None` when there is none; only the store reads files."""
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'«»()]*[^\s<>\"'«»().,:;!?]")
 _BLOCK_START = re.compile(r"^([-+=]|\d+[.)](?=\s|$))")
 
 
@@ -50,29 +51,71 @@ def as_markdown(document: DocumentView, source: Source, template: str = MARKDOWN
 def as_html(document: DocumentView, source: Source, template: str = HTML_TEMPLATE) -> str:
     """The report as one HTML page; `chart_svg(chart)` in the template draws a picture.
 
-    Raises `LoftekollError` that names template and line when the template is wrong.
+    The command that makes it again stands in its head, whatever the template does. Raises `LoftekollError` that names
+    template and line when the template is wrong.
     """
-    return _rendered(document, source, template, _html_environment)
+    page = _rendered(document, source, template, _html_environment)
+    if not document.command or command_in_page(page) == document.command:
+        return page
+    at = _Page(page).head_at
+    meta = Markup('\n<meta name="loftekoll" content="{}">\n').format(document.command)
+    return f"{page[:at]}{meta if at else meta.lstrip()}{page[at:]}"
 
 
-def linked(text: str) -> Markup:
-    """The text as HTML in which an address on the web can be followed; no other kind of address is one.
+def linked(fact: Fact) -> Markup:
+    """The text of a fact as HTML, in which the address of the source can be followed.
 
-    >>> print(linked("<b> på https://a.example/b?c&d."))
+    >>> print(linked(Fact("Källa", "<b> på https://a.example/b?c&d.")))
     &lt;b&gt; på <a class="address" href="https://a.example/b?c&amp;d">https://a.example/b?c&amp;d</a>.
     """
-    pieces: list[Markup] = []
-    at = 0
-    for found in _WEB_ADDRESS.finditer(text):
-        address = escape(found[0])
-        pieces += [escape(text[at : found.start()]), Markup('<a class="address" href="{0}">{0}</a>').format(address)]
-        at = found.end()
-    return Markup("").join([*pieces, escape(text[at:])])
+    link = Markup('<a class="address" href="{}">{}</a>')
+    return Markup("").join(
+        link.format(piece.address, piece.text) if piece.address else escape(piece.text) for piece in pieces_of(fact)
+    )
 
 
 def command_comment(command: str) -> str:
     """The command as a comment that a reader does not see; `html.unescape` gives it back. Empty for no command."""
     return f"\n<!-- {html.escape(command, quote=False)} -->\n" if command else ""
+
+
+def command_in_page(page: str) -> str:
+    """The command in `<meta name="loftekoll" content="…">`, the first one; empty when there is none.
+
+    Texts of people are escaped, so none of them is such an element.
+    """
+    return _Page(page).command
+
+
+class _Page(HTMLParser):
+    """What a page says of itself, and where more of that can stand."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.command = ""
+        self.head_at = 0
+        """Behind the start of the head, or of what stands in its place: of the page, or of what kind it is."""
+        self._lines = [0, *(match.end() for match in re.finditer("\n", page))]
+        self._is_in_head = True
+        self.feed(page)
+
+    def handle_decl(self, decl: str) -> None:
+        if decl.lower().startswith("doctype"):
+            self._move_head(len(decl) + len("<!>"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = dict(attrs)
+        if tag in {"html", "head"}:
+            self._move_head(len(self.get_starttag_text() or ""))
+        else:
+            self._is_in_head = False
+        if tag == "meta" and facts.get("name") == "loftekoll" and not self.command:
+            self.command = facts.get("content") or ""
+
+    def _move_head(self, length: int) -> None:
+        if self._is_in_head:
+            line, column = self.getpos()
+            self.head_at = self._lines[line - 1] + column + length
 
 
 _Environment = Callable[[BaseLoader], ImmutableSandboxedEnvironment]

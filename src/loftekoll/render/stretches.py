@@ -16,6 +16,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """The text with a full stop where it lacks an end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def stretch_name(stretch: Stretch) -> str:
     """The days as people name them: years, months, weeks, a day, or the first and the last of them."""
     first, stop = stretch.start, stretch.stop
@@ -58,13 +63,13 @@ def _days_name(stretch: Stretch) -> str:
 
 def stretches_text(stretches: Sequence[Stretch], most: int = 6) -> str:
     """Several stretches in order, those that adjoin each other as one; no more than so many by name."""
-    runs = [*_runs(stretches)]
+    runs = [*joined(stretches)]
     if len(runs) > most:
         return f"{', '.join(map(stretch_name, runs[:most]))} och {len(runs) - most} till"
     return listed(map(stretch_name, runs))
 
 
-def _runs(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+def joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """The stretches, adjoining ones joined."""
     run: Stretch | None = None
     for each in stretches:

@@ -48,6 +48,8 @@ def method(day: str, *, has_approximate: bool, has_sensitive: bool) -> tuple[str
     if has_sensitive:
         found.append(
             "För löften som är märkta som känsliga visas antal från 1 till 4 som «1–4», så att ingen kan pekas ut. "
-            "Deras poster är inte medräknade under rubriken Hur vi arbetade."
+            "Läget visas inte när det skulle avslöja ett sådant antal. "
+            "Poster som bara gäller känsliga löften är inte medräknade under rubriken Hur vi arbetade. "
+            "En post som också gäller ett annat löfte räknas där, men i det löftets tabell utan plats och part."
         )
     return tuple(found)

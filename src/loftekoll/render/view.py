@@ -7,6 +7,8 @@ them for its own language. An empty text means that there is nothing to say. Eve
 from enum import StrEnum
 from typing import NamedTuple
 
+from loftekoll.render.stretches import ended
+from loftekoll.render.wording import Words, legend
 from loftekoll.windows import Number
 
 
@@ -103,6 +105,11 @@ class ChartView(NamedTuple):
     cells: tuple[Cell, ...]
     ticks: tuple[Tick, ...]
 
+    @property
+    def legend(self) -> str:
+        """What its lines or boxes mean."""
+        return legend(self.kind, (cell.state for cell in self.cells))
+
 
 # --- commitments --------------------------------------------------------------------------------------------------
 
@@ -120,8 +127,9 @@ class WindowView(NamedTuple):
 class DoneRow(NamedTuple):
     """What was done for a commitment in one month.
 
-    `month` is `mars 2025`, `iso` is `2025-03`, `hours` a number alone; `total` is all that is done in the window so
-    far, `due` what ought to be.
+    `month` is `mars 2025`; a sum over several months has a row of its own in the month where it counts, `januari–mars
+    2025`. `iso` is `2025-03`, empty for a sum over months; `hours` a number alone; `total` is all that is done in the window so far, `due` what
+    ought to be by the target of that time.
     """
 
     month: str
@@ -181,7 +189,10 @@ class CommitmentView(NamedTuple):
     @property
     def assessment(self) -> str:
         """All that persons have said of it, as one text; `ska fyllas i` where a person has to."""
-        return " ".join(self.assessments) or ("ska fyllas i" if self.needs_assessment else "")
+        texts = self.assessments
+        return (" ".join(map(ended, texts)) if len(texts) > 1 else "".join(texts)) or (
+            "ska fyllas i" if self.needs_assessment else ""
+        )
 
 
 class AreaView(NamedTuple):
@@ -328,3 +339,4 @@ class DocumentView(NamedTuple):
     chapters: tuple[ChapterView, ...]
     method: tuple[str, ...]
     glossary: tuple[Fact, ...]
+    words: Words = Words()

@@ -58,7 +58,8 @@ def done_text(row: Row) -> str:
     """What is done of what is required: `3 av minst 4`, `43 av 52 veckor`, `40 av minst 60 timmar`."""
     done, required = number_text(row.done), number_text(row.required)
     if row.counted in {"antal", "timmar"}:
-        unit = " timmar" if row.counted == "timmar" else ""
+        hours = "timme" if row.required == 1 else "timmar"
+        unit = f" {hours}" if row.counted == "timmar" else ""
         return f"{done} av {row.comparator.value} {required}{unit}"
     return f"{done} av {required} {_SINGULAR.get(row.counted, row.counted) if row.required == 1 else row.counted}"
 

@@ -23,7 +23,7 @@ def public_entries(progress: PromiseProgress) -> list[Activity]:
     return [
         entry
         for entry in progress.dossier.counted
-        if entry.day <= progress.day and span.meets(entry.stretch) and open_ids.intersection(entry.commitments)
+        if entry.day <= progress.day and span.has(entry.day) and open_ids.intersection(entry.commitments)
     ]
 
 
@@ -43,11 +43,20 @@ def work_of(entries: Sequence[Activity], *, has_sensitive: bool) -> Work:
     return Work(
         entries=posts_text(len(entries)),
         hours=hours_text(hours) if hours else "",
-        joint=f"{number_text(joint)} av {posts_text(len(entries))}",
-        without_source=f"{number_text(without_source)} av {posts_text(len(entries))}",
+        joint=_share(joint, entries),
+        without_source=_share(without_source, entries),
         by_party=rows,
-        note="Poster som bara gäller känsliga löften är inte medräknade." if has_sensitive else "",
+        note=" ".join(filter(None, [_SENSITIVE if has_sensitive else "", _JOINT if joint else ""])),
     )
+
+
+_SENSITIVE = "Poster som bara gäller känsliga löften är inte medräknade."
+_JOINT = "En post med flera parter räknas hos var och en av dem."
+
+
+def _share(count: int, entries: Sequence[Activity]) -> str:
+    """`3 av 152 poster`; no share of nothing."""
+    return f"{number_text(count)} av {posts_text(len(entries))}" if entries else "–"
 
 
 def _hours_in(entries: Sequence[Activity]) -> Fraction:

@@ -82,8 +82,9 @@ def rapport(
     if every and out is not None:
         from loftekoll.cli.report_batch import make_all
 
-        raise typer.Exit(2 if make_all(workspace, request, form or "md", out) else 0)
-    chosen = form_for(out, form)
+        chosen = form_for(None, form, request.template)
+        raise typer.Exit(2 if make_all(workspace, request, chosen, out) else 0)
+    chosen = form_for(out, form, request.template)
     if out is None:
         refuse_screen(chosen)
     put_report(report_bytes(workspace, subject_of(workspace, request), chosen, version_asked(version)), out)

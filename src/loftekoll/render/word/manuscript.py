@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from loftekoll.render.view import Fact
 from loftekoll.render.word.parts import (
     Reference,
     Relate,
     Table,
     bookmarked,
     content,
+    linked,
     paragraph,
     run,
     table,
@@ -18,6 +20,7 @@ from loftekoll.render.word.styles import PAGE, WIDE_PAGE
 _FEWEST_IN_CONTENTS = 8
 """Headings; a document with fewer has no list of them."""
 _CONTENTS_LEVELS = 2
+_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading'
 _BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
 
@@ -35,9 +38,9 @@ class Manuscript:
     `bookmarks` are the names of headings that something refers to, by their anchors; other headings get one too.
     """
 
-    def __init__(self, relate: Relate, bookmarks: Mapping[str, str]) -> None:
-        """Begin one that is empty."""
-        self._relate, self._bookmarks = relate, bookmarks
+    def __init__(self, relate: Relate, bookmarks: Mapping[str, str], contents: str) -> None:
+        """Begin one that is empty, whose list of contents has this heading."""
+        self._relate, self._bookmarks, self._contents_heading = relate, bookmarks, contents
         self._parts: list[str] = []
         self._headings: list[Heading] = []
         self._contents_at = 0
@@ -59,27 +62,27 @@ class Manuscript:
         """Add a paragraph, at a distance from a table above; nothing for an empty text."""
         if text:
             style = "Eftertabell" if self._ends_in_table() else "Normal"
-            self._parts.append(paragraph(style, content(text, self._relate)))
+            self._parts.append(paragraph(style, content(text)))
 
     def add_bullets(self, texts: Iterable[str]) -> None:
         """Add a list, an item for each text."""
-        self._parts += [paragraph("ListBullet", content(text, self._relate)) for text in texts]
+        self._parts += [paragraph("ListBullet", content(text)) for text in texts]
 
     def add_labelled(self, label: str, text: str, bookmark: str = "") -> None:
         """Add an item that begins with what it is about, as a link when there is a bookmark."""
-        named = content(Reference(label, bookmark), self._relate) if bookmark else run(label, "Strong")
-        self._parts.append(paragraph("ListBullet", f"{named}{run(': ')}{content(text, self._relate)}"))
+        named = content(Reference(label, bookmark)) if bookmark else run(label, "Strong")
+        self._parts.append(paragraph("ListBullet", f"{named}{run(': ')}{content(text)}"))
 
-    def add_fact(self, label: str, text: str) -> None:
+    def add_fact(self, fact: Fact) -> None:
         """Add a fact, its label and its text in columns."""
-        inner = f"{run(f'{label}:', 'Strong')}<w:r><w:tab/></w:r>{content(text, self._relate)}"
+        inner = f"{run(f'{fact.label}:', 'Strong')}<w:r><w:tab/></w:r>{linked(fact, self._relate)}"
         self._parts.append(paragraph("Uppgift", inner))
 
     def add_table(self, found: Table) -> None:
         """Add a table; nothing when it has no row."""
         if found.rows:
             self._tables += 1
-            self._parts.append(table(found, self._tables, self._relate))
+            self._parts.append(table(found, self._tables))
 
     def begin_wide(self) -> None:
         """Let what follows stand on lying pages."""
@@ -103,7 +106,8 @@ class Manuscript:
 
     def body(self) -> str:
         """All parts in order, a paragraph after the last table, since Word wants one there, and the kind of page."""
-        parts = [*self._parts[: self._contents_at], self._contents(), *self._parts[self._contents_at :]]
+        led = [_leading(*three) for three in zip(["", *self._parts], self._parts, [*self._parts[1:], ""], strict=False)]
+        parts = [*led[: self._contents_at], self._contents(), *led[self._contents_at :]]
         return "".join([*parts, paragraph("Avsnittsslut", "") if self._ends_in_table() else "", PAGE])
 
     def _contents(self) -> str:
@@ -117,9 +121,15 @@ class Manuscript:
             paragraph(
                 f"TOC{each.level}",
                 (begin if each is listed[0] else "")
-                + content(Reference(each.text, each.bookmark), self._relate)
+                + content(Reference(each.text, each.bookmark))
                 + (_END if each is listed[-1] else ""),
             )
             for each in listed
         ]
-        return paragraph("TOCHeading", run("Innehåll")) + "".join(lines)
+        return paragraph("TOCHeading", run(self._contents_heading)) + "".join(lines)
+
+
+def _leading(before: str, part: str, after: str) -> str:
+    """The part; a paragraph between a heading and more of its section stays on the page of what follows."""
+    is_between = before.startswith(_HEADING) and not part.startswith(_HEADING) and not after.startswith(_HEADING)
+    return part.replace("/>", "/><w:keepNext/>", 1) if is_between and after else part

@@ -6,16 +6,13 @@ All text of people passes `shown`, here alone, so that no sign of it is markup o
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
+from loftekoll.render.addresses import pieces_of
+from loftekoll.render.view import Fact
 from loftekoll.render.word.styles import TEXT_WIDTH, WIDE_TEXT_WIDTH
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ADDRESS = re.compile(r"https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'’”]")
-_IN_ADDRESSES = "%/:?&=+,;@!$'()*~"
-_LONGEST_ADDRESS = 2000
-"""Word opens none that is longer."""
 _LONGEST_WHOLE_CELL = 1500
 """Signs; a row with a longer cell may be parted between pages, since it could be higher than one."""
 
@@ -72,35 +69,23 @@ def run(text: str, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{shown(text)}</w:t></w:r>' if text else ""
 
 
-def content(text: Text, relate: Relate) -> str:
-    """The text as stretches; addresses in it are links, and a reference is one as a whole."""
-    if isinstance(text, Reference):
-        return _link(f'w:anchor="{text.bookmark}"', text.text) if text.bookmark else run(text.text)
-    legible = _legible(text)
-    pieces: list[str] = []
-    end = 0
-    for match in _ADDRESS.finditer(legible):
-        if target := _target(match[0]):
-            pieces += [run(legible[end : match.start()]), _link(f"r:id={quoteattr(relate(target))}", match[0])]
-            end = match.end()
-    return "".join([*pieces, run(legible[end:])])
+def content(text: Text) -> str:
+    """The text as a stretch, a reference as a link."""
+    if isinstance(text, Reference) and text.bookmark:
+        return _link(f'w:anchor="{text.bookmark}"', text.text)
+    return run(text.text if isinstance(text, Reference) else text)
+
+
+def linked(fact: Fact, relate: Relate) -> str:
+    """The text of a fact as stretches, in which the address of the source can be followed."""
+    return "".join(
+        _link(f"r:id={quoteattr(relate(piece.address))}", piece.text) if piece.address else run(piece.text)
+        for piece in pieces_of(fact)
+    )
 
 
 def _link(target: str, text: str) -> str:
     return f'<w:hyperlink {target} w:history="1">{run(text, "Hyperlink")}</w:hyperlink>'
-
-
-def _target(address: str) -> str:
-    """The address with nothing in it that makes Word call the whole file broken; empty when it is none."""
-    try:
-        parts = urlsplit(address)
-        is_host = re.fullmatch(r"[A-Za-z0-9.-]+", parts.hostname or "") and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return ""
-    if not is_host or "@" in parts.netloc or len(address) > _LONGEST_ADDRESS:
-        return ""
-    before, mark, fragment = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address).partition("#")
-    return f"{quote(before, safe=_IN_ADDRESSES)}{mark}{quote(fragment, safe=_IN_ADDRESSES)}"
 
 
 def paragraph(style: str, inner: str, layout: str = "") -> str:
@@ -121,12 +106,12 @@ def bookmarked(inner: str, bookmark: str, number: int) -> str:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
-def table(found: Table, number: int, relate: Relate) -> str:
+def table(found: Table, number: int) -> str:
     """The table with its caption above; the number is its own among the tables of the document."""
     widths = _widths(found)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row([column.heading for column in found.columns], found.columns, widths, relate, is_header=True)]
-    rows += [_row(row, found.columns, widths, relate) for row in found.rows]
+    rows = [_row([column.heading for column in found.columns], found.columns, widths, is_header=True)]
+    rows += [_row(row, found.columns, widths) for row in found.rows]
     counted = field(r"SEQ Tabell \* ARABIC", str(number))
     caption = paragraph("Caption", f"{run('Tabell ')}{counted}{run(f'. {found.caption}')}")
     return f"{caption}<w:tbl>{_table_properties(found)}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -150,20 +135,17 @@ def _table_properties(found: Table) -> str:
     )
 
 
-def _row(
-    texts: Sequence[Text], columns: Sequence[Column], widths: Iterable[int], relate: Relate, *, is_header: bool = False
-) -> str:
+def _row(texts: Sequence[Text], columns: Sequence[Column], widths: Iterable[int], *, is_header: bool = False) -> str:
     is_whole = all(len(text if isinstance(text, str) else text.text) <= _LONGEST_WHOLE_CELL for text in texts)
     properties = ("<w:cantSplit/>" if is_whole else "") + ("<w:tblHeader/>" if is_header else "")
     cells = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_cell(text, column, relate, is_header=is_header)}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell(text, column, is_header=is_header)}</w:tc>'
         for text, column, width in zip(texts, columns, widths, strict=True)
     ]
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
-def _cell(text: Text, column: Column, relate: Relate, *, is_header: bool) -> str:
+def _cell(text: Text, column: Column, *, is_header: bool) -> str:
     """The cell's paragraph; that of a header stays on the page of the row below."""
     style = "Tabelltal" if column.is_number else "Tabelltext"
-    return paragraph(style, content(text, relate), "<w:keepNext/>" if is_header else "")
+    return paragraph(style, content(text), "<w:keepNext/>" if is_header else "")
