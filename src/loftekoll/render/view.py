@@ -128,8 +128,8 @@ class DoneRow(NamedTuple):
     """What was done for a commitment in one month.
 
     `month` is `mars 2025`; a sum over several months has a row of its own in the month where it counts, `januari–mars
-    2025`. `iso` is `2025-03`, empty for a sum over months; `hours` a number alone; `total` is all that is done in the window so far, `due` what
-    ought to be by the target of that time.
+    2025`. `iso` is `2025-03`, empty for a sum over months; `hours` a number alone; `total` is all that is done in the
+    window so far, `due` what ought to be by the target of that time.
     """
 
     month: str
