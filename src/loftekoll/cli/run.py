@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,17 +62,27 @@ def _invoked(app: typer.Typer, args: list[str]) -> int:
 
     This is what `standalone_mode=False` does, but for that typer's main ends the process itself at a closed pipe.
     """
-    command = get_command(app)
     if instruction := os.environ.get(COMPLETION_VARIABLE):
         from loftekoll.cli.shells import answer
 
-        return answer(command, instruction)
+        return answer(get_command(app), instruction)
+    command = get_command(_with_only_typed(app, args))
     try:
         with command.make_context(PROGRAM, args) as ctx:
             result = command.invoke(ctx)
     except Exit as done:
         return done.exit_code
     return result if type(result) is int else 0
+
+
+def _with_only_typed(app: typer.Typer, args: list[str]) -> typer.Typer:
+    """The program with the one command that is typed first, which spares building the others; else all of it."""
+    typed = [each for each in app.registered_commands if args and fold(each.name or "") == fold(args[0])]
+    if not typed:
+        return app
+    small = copy(app)
+    small.registered_commands = typed
+    return small
 
 
 def _flush_results() -> None:
