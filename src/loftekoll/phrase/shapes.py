@@ -1,8 +1,8 @@
 """Phrases of one shape, which differ only in their number and in words that mean nothing to the grammar.
 
-`minst fyra nattvandringar per år` is read as `minst sju brandövningar per år`, with its own number and noun, so that a
-workspace of thousands of targets has some hundred to read. What is read so is read as it would be by itself, which is a
-law of the tests; what is not plainly of a shape is read by itself.
+`minst fyra nattvandringar per år` is read as `minst sju brandövningar per år`, with its own number and noun, so that of
+thousands of targets in a workspace less than half are read one by one. What is read so is read as it would be by
+itself, which is a law of the tests; what is not plainly of a shape is read by itself.
 """
 
 import re
