@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,28 @@ def golden(request):
         assert text == path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def grows_as_the_text():
+    """Whether the time of an act grows as its text does.
+
+    Sixteen times the text takes 16 times as long where the time is linear, and 256 times where it is quadratic. What
+    is halfway, 64, is far from both, so that a busy machine does not fail the test.
+    """
+
+    def processor_time(act, text: str) -> float:
+        begun = time.process_time()
+        act(text)
+        return time.process_time() - begun
+
+    def is_linear(act, piece: str, short: int) -> bool:
+        act(piece)  # loads what it needs
+        brief, long = (piece * (length // len(piece)) for length in (short, 16 * short))
+        least = min(processor_time(act, brief) for _ in range(5))
+        return any(processor_time(act, long) < 64 * least for _ in range(3))
+
+    return is_linear
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 Telephone numbers are of the series that are reserved for fiction, personal numbers of those that are set aside for tests.
 """
 
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -369,20 +367,14 @@ def test_masking_goes_on_until_nothing_is_found():
         "kvarteret Anna Påhittad ",
     ],
 )
-def test_masking_takes_time_as_the_text_grows(piece):
+def test_masking_takes_time_as_the_text_grows(piece, grows_as_the_text):
     """One hit a round would take hours for what is shielded by its neighbour again and again."""
 
-    def seconds(length):
-        text = piece * (length // len(piece))
-        begin = time.process_time()
+    def hide(text):
         hidden = masked(text)
-        took = time.process_time() - begin
         assert (len(hidden), hits_in(hidden)) == (len(text), [])
-        return took
 
-    seconds(1000)  # loads the tables
-    short, long = (min(seconds(length) for _ in range(3)) for length in (20_000, 80_000))
-    assert long < 10 * short + 0.2
+    assert grows_as_the_text(hide, piece, 5_000)
 
 
 def shielded(depth):
@@ -439,17 +431,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_the_time_grows_as_the_text(piece):
-    """100,000 signs take well under a second, and four times the text takes about four times as long."""
+def test_the_time_grows_as_the_text(piece, grows_as_the_text):
+    assert grows_as_the_text(hits_in, piece, 6_250)
 
-    def seconds(length):
-        text = piece * (length // len(piece))
-        begin = time.process_time()
-        hits_in(text)
-        return time.process_time() - begin
 
-    hits_in(piece)  # loads the tables
-    short = min(seconds(25_000) for _ in range(3))
-    long = min(seconds(100_000) for _ in range(2))
-    assert long < (0.9 if sys.gettrace() is None else 9)  # coverage is slow
-    assert long < 10 * short + 0.05
+def test_a_time_that_grows_as_the_square_of_the_text_is_noticed(grows_as_the_text):
+    assert not grows_as_the_text(lambda text: [text.count("b") for _ in text], "a", 1_000)
