@@ -93,7 +93,7 @@ def test_an_unreadable_file_is_a_finding_and_the_others_are_read():
         (log / "b.yaml").write_text("datum: 2025-05-03\n", encoding="utf-8")
 
         def found() -> str:
-            files = PromiseFiles("2025", promise, (log / "a.yaml", log / "b.yaml"))
+            files = PromiseFiles("2025", promise, has_log=True)
             return " ".join(f"{Path(each.file).name}:{each.code}" for each in load(files).findings)
 
         assert as_nobody(found) == "2025.yaml:LK110 2025.yaml:LK110 2025.yaml:LK110 a.yaml:LK118 b.yaml:LK110"
@@ -114,7 +114,7 @@ def test_an_unreadable_folder_is_a_finding_and_a_refusal_where_figures_would_lac
 
         def refused() -> str:
             try:
-                return str(find_promises(folder))
+                return str([load(files) for files in find_promises(folder).promises])
             except LoftekollError as error:
                 return f"{error.message}; {error.hint}"
 

@@ -23,7 +23,7 @@ from loftekoll.store.append import append_entry, entry_text, reason_of
 from loftekoll.store.events import value_of
 from loftekoll.store.read import load
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import LEFTOVER, find_promises
+from loftekoll.store.workspace import LEFTOVER, find_promises, log_folder_of
 
 SOURCE = Path(append.__file__).parents[2]
 DAY = date(2025, 5, 3)
@@ -302,8 +302,8 @@ def test_killed_at_any_moment_it_leaves_whole_files_and_leftovers_that_are_repor
     (files,) = find_promises(tmp_path).promises
     found = load(files)
     assert {each.code for each in found.findings} <= {"LK117"}
-    assert len(found.findings) == len(files.leftovers)
+    assert len(found.findings) == len(log_folder_of(files).leftovers)
     assert len(found.dossier.log) == len(files.log) > 0
     assert {len(each.entry.note) for each in found.dossier.log if isinstance(each.entry, Activity)} == {length}
-    assert {path.name for path in folder.iterdir()} == {path.name for path in (*files.log, *files.leftovers)}
+    assert {path.name for path in folder.iterdir()} == {*listed.names, *listed.leftovers}
     assert files.leftovers, "no try was killed in the middle of a writing: the test proves nothing"

@@ -6,8 +6,8 @@ import pytest
 
 from loftekoll.model import Activity, Assessment, FollowUpNotes
 from loftekoll.store.events import value_of
-from loftekoll.store.read import LARGEST, load, load_promise
-from loftekoll.store.workspace import find_promises
+from loftekoll.store.read import LARGEST, load, load_promise, with_files
+from loftekoll.store.workspace import find_promises, log_folder_of
 
 PROMISE = """\
 kommun: Exempelby
@@ -91,9 +91,10 @@ def test_two_links_to_one_file_are_two_entries(loaded, tmp_path):
 
 
 def test_a_file_that_vanishes_between_finding_and_reading_is_a_finding(loaded, tmp_path):
-    files = loaded(a="datum: 2025-05-03\nlöfte: trafik\n").files
+    promise = load_promise(loaded(a="datum: 2025-05-03\nlöfte: trafik\n").files)
+    folder = log_folder_of(promise.files)
     (tmp_path / "promises/exempelby/2025/a.yaml").unlink()
-    assert [each.code for each in load(files).findings] == ["LK118"]
+    assert [each.code for each in with_files(promise, folder).findings] == ["LK118"]
 
 
 def test_the_largest_file_is_read_and_one_more_byte_is_not(loaded):

@@ -14,6 +14,7 @@ from loftekoll.store.workspace import (
     find_neighbours,
     find_promises,
     find_workspace,
+    log_folder_of,
     shown,
 )
 
@@ -92,16 +93,18 @@ class TestFindPromises:
     def test_leftovers_are_kept_apart_from_the_log(self, tmp_path, put):
         put("promises/kalix/2019.yaml", "promises/kalix/2019/.a.yaml.loftekoll-tmp", "promises/kalix/2019/b.yaml")
         (found,) = find_promises(tmp_path).promises
-        assert [path.name for path in found.leftovers] == [".a.yaml.loftekoll-tmp"]
-        assert [path.name for path in found.log] == ["b.yaml"]
+        folder = log_folder_of(found)
+        assert (folder.leftovers, folder.names) == ((".a.yaml.loftekoll-tmp",), ("b.yaml",))
 
     def test_what_belongs_to_no_promise_is_a_stray_however_deep(self, tmp_path, put):
         put("promises/2019.yaml", "promises/kalix/2019.yaml", "promises/kalix/2018/a.yaml")
         put("promises/kalix/2019/maj/b.yaml", "promises/kalix/2019/a/b/c.yaml")
-        assert names(find_promises(tmp_path)) == (
-            ["kalix/2019"],
-            ["promises/kalix/2019/a/b/c.yaml", "promises/kalix/2019/maj/b.yaml", "promises/kalix/2018/a.yaml", "promises/2019.yaml"],
-        )  # fmt: skip
+        found = find_promises(tmp_path)
+        assert names(found) == (["kalix/2019"], ["promises/kalix/2018/a.yaml", "promises/2019.yaml"])
+        assert [shown(path) for path in log_folder_of(found.promises[0]).strays] == [
+            "promises/kalix/2019/a/b/c.yaml",
+            "promises/kalix/2019/maj/b.yaml",
+        ]
 
     def test_links_are_followed_and_broken_ones_are_files(self, tmp_path, put):
         put("annan/2019.yaml", "promises/boden/2020.yaml")
@@ -245,6 +248,12 @@ class TestShown:
         monkeypatch.chdir(tmp_path / "a")
         (tmp_path / "a").rmdir()
         assert shown(tmp_path / "b.yaml") == (tmp_path / "b.yaml").as_posix()
+
+
+def test_a_promise_without_a_folder_has_an_empty_log_and_a_second_file_of_its_name_none(tmp_path, put):
+    put("promises/kalix/2019.yaml", "promises/kalix/2019.yml", "promises/kalix/2019/a.yaml", "promises/kalix/2020.yaml")
+    found = find_promises(tmp_path).promises
+    assert [(each.path.name, len(each.log)) for each in found] == [("2019.yaml", 1), ("2019.yml", 0), ("2020.yaml", 0)]
 
 
 def test_a_file_in_place_of_a_folder_is_refused_with_an_act(tmp_path, put):

@@ -8,7 +8,7 @@ from loftekoll.cli.promises import names_in
 from loftekoll.errors import LoftekollError
 from loftekoll.log_names import parts_of
 from loftekoll.municipalities import find_municipality
-from loftekoll.store.workspace import find_promises
+from loftekoll.store.workspace import find_promises, log_folder_of
 
 
 def refuse_to_ask(what: str, hint: str) -> None:
@@ -33,8 +33,8 @@ def _latest_municipality(workspace: Path) -> str | None:
     logged = [
         (name.day, promise.name.partition("/")[0])
         for promise in find_promises(workspace).promises
-        for path in promise.log
-        if (name := parts_of(path.name))
+        for file in log_folder_of(promise).names
+        if (name := parts_of(file))
     ]
     found = find_municipality(max(logged)[1]) if logged else None
     return found.name if found else None

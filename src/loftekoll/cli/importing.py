@@ -304,7 +304,7 @@ def _days_and_commitments(entry: object) -> object:
 
 
 def _refuse_unread(loaded: Loaded) -> None:
-    unread = len(loaded.files.log) - len(dossier_of(loaded).log)
+    unread = len(loaded.names) - 1 - len(dossier_of(loaded).log)
     if unread:
         what = "en loggfil" if unread == 1 else f"{unread} loggfiler"
         raise LoftekollError(

@@ -1,8 +1,7 @@
 """`rapport --alla`: the reports of all municipalities, a file each; one that fails stops none of the others."""
 
-import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from loftekoll.store.append import reason_of
 from loftekoll.store.output import write_output
 from loftekoll.store.read import Loaded, load, load_promise
 from loftekoll.store.workers import each_done
-from loftekoll.store.workspace import FOLDER, PromiseFiles, find_given, is_folder, shown
+from loftekoll.store.workspace import find_given, find_promises, shown
 
 
 class Job(NamedTuple):
@@ -98,7 +97,7 @@ def jobs_in(workspace: Path, request: ReportRequest, form: str) -> list[Job]:
 
     A promise that cannot be read, and may be about the time asked for, is a job that fails.
     """
-    found = [pair for files in _promises(workspace) for pair in _places_of(load_promise(files), request)]
+    found = [pair for files in find_promises(workspace).promises for pair in _places_of(load_promise(files), request)]
     per_place = Counter(slug for _, slug in found)
     jobs: dict[str, Job] = {}
     for path, slug in sorted(found, key=lambda pair: (swedish_order(pair[1]), pair[0].name, pair[0].parent.name)):
@@ -107,18 +106,6 @@ def jobs_in(workspace: Path, request: ReportRequest, form: str) -> list[Job]:
             name = f"{path.parent.name}-{name}"
         jobs[name] = Job(path, slug, name)
     return list(jobs.values())
-
-
-def _promises(workspace: Path) -> Iterator[PromiseFiles]:
-    """The promises of one municipality's folder after the other, so that not all names of all logs are held at once."""
-    root = workspace / FOLDER
-    try:
-        folders = sorted(entry.path for entry in os.scandir(root) if not entry.name.startswith("."))
-    except OSError as error:
-        raise LoftekollError(f"kan inte läsa mappen «{shown(root)}»", "be den som äger mappen om läsrätt") from error
-    for folder in map(Path, folders):
-        if is_folder(folder):
-            yield from find_given([folder]).whole.promises
 
 
 def _places_of(loaded: Loaded, request: ReportRequest) -> list[tuple[Path, str]]:

@@ -15,7 +15,7 @@ from loftekoll.rules.allowances import Allowance, allowances_in, without_allowed
 from loftekoll.rules.rule import Case, Facts, Surroundings
 from loftekoll.source import Place, line_starts, place_from, split_lines
 from loftekoll.store.places import located
-from loftekoll.store.read import Loaded, load, load_promise
+from loftekoll.store.read import Loaded, load_promise, with_files
 from loftekoll.store.revision import Comparison, Then, before_of, comparison_with, fresh_allowances
 from loftekoll.store.text import harmless_line, placed
 from loftekoll.store.workspace import (
@@ -27,6 +27,7 @@ from loftekoll.store.workspace import (
     find_given,
     find_neighbours,
     is_folder,
+    log_folder_of,
     names_beside,
     shown,
 )
@@ -37,30 +38,62 @@ _FIRST = 4
 """Promises that are judged before other processes start, so that what is loaded and compiled then is there in all."""
 
 
+class FileNames(NamedTuple):
+    """The names of a promise file and of the files of its log, which `log` holds with / between: a country has many."""
+
+    promise: str
+    folder: str
+    log: str
+
+    @property
+    def number(self) -> int:
+        """How many files there are."""
+        return 1 + (self.log.count("/") + 1 if self.log else 0)
+
+    def each(self) -> Iterator[str]:
+        """The name of each file, as people see it."""
+        yield self.promise
+        if self.log:
+            yield from (f"{self.folder}/{name}" for name in self.log.split("/"))
+
+
 class Checked(NamedTuple):
-    """What was found, in order of file, line and code, and the names of the files that were asked for."""
+    """What was found, in order of file, line and code, and the files that were asked for.
+
+    `promises` are asked for with their logs; `others` are files by themselves, and those that are out of place.
+    """
 
     findings: tuple[Finding, ...]
-    names: tuple[str, ...]
+    promises: tuple[FileNames, ...]
+    others: frozenset[str]
 
     @property
     def files(self) -> int:
         """How many files were asked for."""
-        return len(self.names)
+        return sum(each.number for each in self.promises) + len(self.others)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files that were asked for, in order and without personal data."""
+        names = {name for each in self.promises for name in each.each()} | self.others
+        return sorted(map(masked_path, names))
 
 
 class Judged(NamedTuple):
     """What there is to say about one promise and its log; no facts when the promise itself is broken.
 
     `unread` are the files that the rules have not judged: those that are broken, and all of a broken promise.
+    `strays` and `blocked` stand in the folder of the log. The files themselves are forgotten: a country has many.
     """
 
     files: PromiseFiles
     findings: tuple[Finding, ...]
-    names: tuple[str, ...]
+    names: FileNames
     facts: Facts | None
     allowances: tuple[tuple[str, Allowance], ...]
     unread: frozenset[str]
+    strays: tuple[Path, ...]
+    blocked: tuple[Path, ...]
 
     @property
     def root(self) -> Path | None:
@@ -82,32 +115,44 @@ def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> 
         raise LoftekollError(f"det finns ingen löftesfil i {missing}", "ange en mapp med «promises» eller en löftesfil")
     compared = _compared(against, found.promises, given, day)
     judged = _judged_all(found.promises, day, compared.promises)
+    found = _with_logs(found, judged)
     findings = [*_out_of_place(found), *compared.findings, *(finding for each in judged for finding in each.findings)]
     findings += _across(judged, given)
     allowances = [each for one in judged for each in one.allowances]
     unread = frozenset[str]().union(*(each.unread for each in judged))
     settled = map(with_severity, without_allowed(findings, allowances, unread))
-    names, kept = _asked_for(given, judged, found)
+    promises, others, kept = _asked_for(given, judged, found)
     wanted = [_shown(each) for each in settled if kept is None or each.file in kept]
-    return Checked(tuple(sorted(wanted, key=_order)), tuple(sorted(map(masked_path, names))))
+    return Checked(tuple(sorted(wanted, key=_order)), promises, others)
 
 
-def _asked_for(given: Sequence[Path], judged: Sequence[Judged], found: Found) -> tuple[set[str], set[str] | None]:
-    """The names of the files that were asked for, and those whose findings are told; `None` for all.
+def _with_logs(found: Found, judged: Sequence[Judged]) -> Found:
+    """What was found, with what is out of place in the folders of the logs."""
+    strays = {*found.strays, *(path for each in judged for path in each.strays)}
+    blocked = {*found.blocked, *(path for each in judged for path in each.blocked)}
+    return found._replace(strays=tuple(sorted(strays)), blocked=tuple(sorted(blocked)))
+
+
+def _asked_for(
+    given: Sequence[Path], judged: Sequence[Judged], found: Found
+) -> tuple[tuple[FileNames, ...], frozenset[str], set[str] | None]:
+    """The promises and other files that were asked for, and the files whose findings are told; `None` for all.
 
     Of a single file that also is its promise, or the folder of its log, when that keeps it from being judged.
     """
-    names = {name for each in judged for name in each.names} | {shown(path) for path in found.strays}
+    strays = {shown(path) for path in found.strays}
     files = {shown(path) for path in given if not is_folder(path)}
     if not files:
-        return names, None
+        return tuple(each.names for each in judged), frozenset(strays), None
     inside = find_given([path for path in given if is_folder(path)])
-    whole = {files.path for files in inside.promises}
-    names &= files | {name for each in judged if each.files.path in whole for name in each.names}
-    names |= {shown(path) for path in inside.strays}
+    within = {files.path for files in inside.promises}
+    whole = [each for each in judged if each.files.path in within]
+    names = files & (strays | {name for each in judged for name in each.names.each()})
+    names |= {shown(path) for path in _with_logs(inside, whole).strays}
+    names |= {name for each in whole for name in each.names.each()}
     broken = {shown(each.files.path) for each in judged if each.facts is None}
     blocked = {shown(path) for path in found.blocked}
-    return names, names | broken | blocked
+    return (), frozenset(names), names | broken | blocked
 
 
 def _shown(finding: Finding) -> Finding:
@@ -129,7 +174,7 @@ def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Pat
     pairs = [(files, before.get(files.path)) for files in promises]
     first = [_judged(*pair, day) for pair in pairs[:_FIRST]]
     rest = range(len(first), len(pairs))
-    if sum(1 + len(each.log) for each in promises) < _WORTH_WORKERS:
+    if sum(each.names.number for each in first) * len(pairs) < _WORTH_WORKERS * len(first):
         return [*first, *(_judged(*pairs[n], day) for n in rest)]
     from loftekoll.store.workers import each_done  # noqa: PLC0415 - slow to import, and seldom needed
 
@@ -144,7 +189,8 @@ def _settled(judged: Judged | LoftekollError) -> Judged:
 
 
 def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
-    loaded = load(files)
+    folder = log_folder_of(files)
+    loaded = with_files(load_promise(files), folder)
     broken = {each.file for each in loaded.findings if each.severity is Severity.ERROR}
     findings = [each._replace(is_blocking=each.severity is Severity.ERROR) for each in loaded.findings]
     findings += _personal_data(loaded)
@@ -156,10 +202,18 @@ def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
     facts = None
     if loaded.dossier is not None:
         facts = Facts.of(loaded.dossier)
-        findings += check(Case(loaded.dossier, day, before_of(then, loaded), files.is_whole and not broken))
-    placed_findings, fresh = located(findings, loaded.texts), fresh_allowances(allowances, then)
-    unread = broken if facts else loaded.names
-    return Judged(files, tuple(placed_findings), loaded.names, facts, tuple(fresh), frozenset(unread))
+        is_whole = not (folder.blocked or broken)
+        findings += check(Case(loaded.dossier, day, before_of(then, loaded), is_whole))
+    return Judged(
+        files,
+        tuple(located(findings, loaded.texts)),
+        FileNames(shown(files.path), shown(folder.path), "/".join(folder.names)),
+        facts,
+        tuple(fresh_allowances(allowances, then)),
+        frozenset(broken if facts else loaded.names),
+        folder.strays,
+        folder.blocked,
+    )
 
 
 def _personal_data(loaded: Loaded) -> Iterator[Finding]:

@@ -126,7 +126,7 @@ class _Reader:
         if kind is ScalarEvent:
             if self.places is not None:
                 self.note(event, event, path)
-            return event.value if event.style else _plain(event.value)
+            return event.value if event.style else plain_scalar(event.value)
         if depth > DEEPEST:
             hint = "gör om den så att den liknar exemplet i README"
             self.found("LK106", _place(event), f"filen har fler än {DEEPEST} nivåer", hint)
@@ -191,7 +191,7 @@ def _spot(first: Any, last: Any) -> Spot:
     return Spot(start.index, stop.index, start.line + 1, start.column + 1)
 
 
-def _plain(text: str) -> Any:
+def plain_scalar(text: str) -> Any:
     """A scalar without quotes, by YAML 1.2's core schema."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]

@@ -1,6 +1,7 @@
 """From files to dossiers: every fault of a file becomes a finding, and the other files are still read."""
 
 import errno
+import os
 import stat
 from collections.abc import Callable
 from functools import partial
@@ -10,13 +11,15 @@ from typing import Any, NamedTuple, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from loftekoll.diagnostic import Finding, Severity
+from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
 from loftekoll.municipalities import fold
 from loftekoll.source import Place
 from loftekoll.store.events import EMPTY, value_of
 from loftekoll.store.faults import findings_of
+from loftekoll.store.plain import plain_value
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import PromiseFiles, shown
+from loftekoll.store.workspace import LogFolder, PromiseFiles, blocked_text, log_folder_of, shown
 
 LARGEST = 2_000_000
 NOTES_PREFIX = "uppfoljning-"
@@ -39,12 +42,12 @@ class Loaded(NamedTuple):
 
 
 def load(files: PromiseFiles) -> Loaded:
-    """The promise and everything that is logged for it."""
+    """The promise and everything that is logged for it; `LoftekollError` when nobody may look into the log."""
     return with_log(load_promise(files))
 
 
 def load_promise(files: PromiseFiles) -> Loaded:
-    """The promise alone, without reading its log; `files` still names the log."""
+    """The promise alone, without looking into its log."""
     reader = _Reader([], {}, [])
     name = shown(files.path)
     promise = reader.entry(files.path, name, lambda _: Promise)
@@ -53,25 +56,35 @@ def load_promise(files: PromiseFiles) -> Loaded:
 
 
 def with_log(loaded: Loaded) -> Loaded:
-    """A promise that is read already, with its log, which is read also when the promise itself is broken."""
-    files = loaded.files
+    """A promise that is read already, with its log; `LoftekollError` when nobody may look into it."""
+    folder = log_folder_of(loaded.files)
+    if folder.blocked:
+        raise LoftekollError(*blocked_text(folder.blocked[0]))
+    return with_files(loaded, folder)
+
+
+def with_files(loaded: Loaded, folder: LogFolder) -> Loaded:
+    """A promise that is read already, with what could be listed of its log, also when the promise itself is broken."""
     reader = _Reader(list(loaded.findings), dict(loaded.texts), list(loaded.names))
-    folder = shown(files.folder)
+    path, shown_as = os.fspath(folder.path), shown(folder.path)
     log: list[LogFile] = []
-    for path in files.log:
-        file = f"{folder}/{path.name}"
-        entry = reader.entry(path, file, partial(kind_of, path.name))
+    for name in folder.names:
+        file = f"{shown_as}/{name}"
+        entry = reader.entry(f"{path}{os.sep}{name}", file, partial(kind_of, name))
         if entry is not None:
-            log.append(LogFile(file, path.name, entry))
-    reader.findings.extend(_leftover(f"{folder}/{path.name}") for path in files.leftovers)
-    return reader.loaded(files, loaded.dossier and loaded.dossier._replace(log=tuple(log)))
+            log.append(LogFile(file, name, entry))
+    reader.findings.extend(_leftover(f"{shown_as}/{name}") for name in folder.leftovers)
+    return reader.loaded(loaded.files, loaded.dossier and loaded.dossier._replace(log=tuple(log)))
 
 
 def kind_of(name: str, value: Any) -> type[Activity | Assessment | FollowUpNotes]:
     """What a file of a log is, by its name and by what it states."""
-    if fold(name).startswith(NOTES_PREFIX):
+    if name[0] not in _DIGITS and fold(name).startswith(NOTES_PREFIX):
         return FollowUpNotes
     return Assessment if isinstance(value, dict) and "bedömning" in value else Activity
+
+
+_DIGITS = frozenset("0123456789")
 
 
 class _Reader(NamedTuple):
@@ -84,7 +97,7 @@ class _Reader(NamedTuple):
     def loaded(self, files: PromiseFiles, dossier: Dossier | None) -> Loaded:
         return Loaded(files, dossier, tuple(self.findings), self.texts, tuple(self.names))
 
-    def entry(self, path: Path, name: str, kind_of: Callable[[Any], type[Model]]) -> Model | None:
+    def entry(self, path: str | Path, name: str, kind_of: Callable[[Any], type[Model]]) -> Model | None:
         """What the file holds; `None` when anything is wrong with it, and then the findings say what."""
         self.names.append(name)
         entry = None
@@ -95,13 +108,17 @@ class _Reader(NamedTuple):
         else:
             if not faults:
                 entry, faults = entry_of(self.texts[name], kind_of)
-        self.findings.extend(each._replace(file=name) for each in faults)
+        if faults:
+            self.findings.extend(each._replace(file=name) for each in faults)
         return entry
 
 
 def entry_of(text: str, kind_of: Callable[[Any], type[Model]]) -> tuple[Model | None, list[Finding]]:
     """What the text of a file states, and what is wrong with it; `None` when anything is."""
-    value, faults = value_of(text)
+    value: Any = plain_value(text)
+    faults: list[Finding] = []
+    if value is None:
+        value, faults = value_of(text)
     if value is None:
         return None, faults or [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
     model = kind_of(value)
@@ -122,14 +139,25 @@ class _OddFileError(ValueError):
     """What has the name of a file of ours but cannot be one; the message says why."""
 
 
-def bytes_of(path: Path) -> bytes:
-    """What stands in an ordinary file of a size that a person writes; `OSError` or `ValueError` for anything else."""
-    facts = path.stat()
+def bytes_of(path: str | Path) -> bytes:
+    """What stands in an ordinary file of a size that a person writes; `OSError` or `ValueError` for anything else.
+
+    Asked for every file of a log: the system's own calls cost half of what a file object does.
+    """
+    facts = os.stat(path)  # noqa: PTH116
     if not stat.S_ISREG(facts.st_mode):
         raise _OddFileError("det är ingen vanlig fil")
     if facts.st_size > LARGEST:
         raise _OddFileError(f"filen är större än {LARGEST // 1_000_000} MB")
-    return path.read_bytes()
+    file = os.open(path, _TO_READ)
+    try:
+        data = os.read(file, facts.st_size + 1)
+    finally:
+        os.close(file)
+    return data if len(data) == facts.st_size else Path(path).read_bytes()  # it is being written now
+
+
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def unreadable(error: OSError | ValueError) -> Finding:

@@ -19,7 +19,7 @@ from loftekoll.rules.allowances import Allowance
 from loftekoll.source import Place
 from loftekoll.store.read import LARGEST, Loaded, entry_of, kind_of, load_promise
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import ENDINGS, FOLDER, PromiseFiles, find_given, is_folder, shown
+from loftekoll.store.workspace import ENDINGS, FOLDER, PromiseFiles, find_given, is_folder, log_folder_of, shown
 
 _FAMILY = "LK6"
 _LONGEST_WAIT = 300  # seconds
@@ -344,7 +344,7 @@ def _not_compared(revision: Revision, files: PromiseFiles, then: Then) -> Iterat
     if then.promise is None:
         message = f"löftet gick inte att läsa vid «{revision.name}», så ändringar i det är inte kontrollerade"
         yield found(message, "jämför med en revision där filen är hel")
-    names = {path.name for path in files.log}
+    names = set(log_folder_of(files).names)
     marks = {mark_of(name) for name in names} - {""}
     for name in then.unreadable:
         if name not in names and mark_of(name) not in marks:

@@ -16,28 +16,42 @@ LEFTOVER = ".loftekoll-tmp"
 _DEEPEST = 8
 
 
-class PromiseFiles(NamedTuple):
-    """A promise file and its log; `name` is `kalix/2019`, or `2019` outside a `promises` folder.
+class LogFolder(NamedTuple):
+    """What the folder of a log holds, by name and in order of name: log files, and half-written ones (`leftovers`).
 
-    `leftovers` are half-written files of broken-off writes; `is_whole` is whether all of the log could be listed.
+    `strays` are YAML files deeper down or with a wrong ending, `blocked` folders that nobody may look into.
     """
+
+    path: Path
+    names: tuple[str, ...] = ()
+    leftovers: tuple[str, ...] = ()
+    strays: tuple[Path, ...] = ()
+    blocked: tuple[Path, ...] = ()
+
+
+class PromiseFiles(NamedTuple):
+    """A promise file and its log; `name` is `kalix/2019`, or `2019` outside a `promises` folder."""
 
     name: str
     path: Path
-    log: tuple[Path, ...] = ()
-    leftovers: tuple[Path, ...] = ()
-    is_whole: bool = True
+    has_log: bool = False
 
     @property
     def folder(self) -> Path:
         """Where the log files are, or will be."""
         return self.path.with_suffix("")
 
+    @property
+    def log(self) -> tuple[Path, ...]:
+        """The files of the log as they are now, in order of name; none where nobody may look."""
+        folder = self.folder
+        return tuple(folder / name for name in log_folder_of(self).names)
+
 
 class Found(NamedTuple):
     """What stands in `promises` folders: promises in order of name, and YAML files that are out of place.
 
-    `blocked` are folders that may not be read, so nobody knows what they hold.
+    `blocked` are folders that may not be read, so nobody knows what they hold. Logs are not looked into.
     """
 
     promises: tuple[PromiseFiles, ...] = ()
@@ -160,15 +174,12 @@ def _promises_in(folder: Path) -> Found:
     slug = folder.name if folder.parent.name == FOLDER else ""
     folders = {entry.name: Path(entry.path) for entry in entries if _is_folder(entry)}
     promises: list[PromiseFiles] = []
-    strays: list[Path] = []
     for entry in entries:
         if _is_yaml(entry):
             stem = entry.name.rpartition(".")[0]
-            seen = len(blocked)
-            log = _log_in(folders.pop(stem), blocked) if stem in folders else _Log((), (), ())
-            name, is_whole = f"{slug}/{stem}" if slug else stem, len(blocked) == seen
-            promises.append(PromiseFiles(name, Path(entry.path), log.files, log.leftovers, is_whole))
-            strays += log.strays
+            has_log = folders.pop(stem, None) is not None
+            promises.append(PromiseFiles(f"{slug}/{stem}" if slug else stem, Path(entry.path), has_log))
+    strays: list[Path] = []
     for orphaned in folders.values():
         strays += [orphaned] if orphaned.is_symlink() else _yaml_below(orphaned, blocked)
     return Found(tuple(promises), tuple(strays), tuple(blocked))
@@ -178,30 +189,26 @@ _LOOKALIKE = re.compile(r"\.ya?ml\b|^\d{4}-\d\d-\d\d-", re.IGNORECASE)
 """A log file that was saved under another ending, as Notepad's `.yaml.txt`."""
 
 
-class _Log(NamedTuple):
-    """What a log's folder holds."""
-
-    files: tuple[Path, ...]
-    leftovers: tuple[Path, ...]
-    strays: tuple[Path, ...]
-
-
-def _log_in(folder: Path, blocked: list[Path]) -> _Log:
-    files: list[Path] = []
-    leftovers: list[Path] = []
+def log_folder_of(files: PromiseFiles) -> LogFolder:
+    """What the folder of the promise's log holds now, found in one pass."""
+    if not files.has_log:
+        return LogFolder(files.folder)
+    names: list[str] = []
+    leftovers: list[str] = []
     strays: list[Path] = []
-    for entry in _entries(folder, blocked, is_hidden_too=True):
+    blocked: list[Path] = []
+    for entry in _entries(files.folder, blocked, is_hidden_too=True):
         if entry.name.endswith(LEFTOVER):
-            leftovers.append(Path(entry.path))
+            leftovers.append(entry.name)
         elif entry.name.startswith("."):
             continue
         elif _is_yaml(entry):
-            files.append(Path(entry.path))
+            names.append(entry.name)
         elif _is_folder(entry):
             strays += [Path(entry.path)] if entry.is_symlink() else _yaml_below(Path(entry.path), blocked)
         elif _LOOKALIKE.search(entry.name):
             strays.append(Path(entry.path))
-    return _Log(tuple(files), tuple(leftovers), tuple(strays))
+    return LogFolder(files.folder, tuple(names), tuple(leftovers), tuple(strays), tuple(blocked))
 
 
 def _yaml_below(folder: Path, blocked: list[Path], depth: int = 0) -> Iterator[Path]:
