@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
@@ -190,22 +189,6 @@ class TestWorkers:
         assert dict(each_done(range(count), lambda n: b"x" * n)) == {n: b"x" * n for n in range(count)}
 
 
-@pytest.fixture
-def many(tmp_path):
-    """A workspace of 200 municipalities with 30 entries each: seconds of work."""
-    folder = tmp_path / "arbete"
-    for place in PLACES[:200]:
-        log = folder / "promises" / place.slug / "2025"
-        log.mkdir(parents=True)
-        log.with_suffix(".yaml").write_text(TEXT.format(name=f"'{place.code}'", period="2025"), encoding="utf-8")
-        for n in range(30):
-            day = f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}"
-            (log / f"{day}-trafik-{n:06}.yaml").write_text(
-                f"datum: {day}\nlöfte: trafik\nplats: P{n}\n", encoding="utf-8"
-            )
-    return folder
-
-
 @pytest.mark.skipif(os.name == "nt", reason="POSIX")
 class TestProcesses:
     @pytest.fixture
@@ -233,7 +216,7 @@ class TestProcesses:
             time.sleep(0.01)
 
     @pytest.mark.parametrize("is_for_all", [True, False], ids=["whole-group", "only-the-first"])
-    def test_ctrl_c_ends_at_once_and_leaves_no_half_file(self, many, started, is_for_all):
+    def test_ctrl_c_ends_at_once_and_leaves_no_half_file(self, many, started, is_for_all, members_of):
         process = started()
         self.wait_for_some(many, process)
         (os.killpg if is_for_all else os.kill)(process.pid, signal.SIGINT)
@@ -243,39 +226,19 @@ class TestProcesses:
         assert (process.returncode, err) == (130, "Avbrutet.\n")
         assert all(path.read_bytes().endswith(b" -->\n") for path in self.reports(many))
         assert [path for path in (many / "ut").iterdir() if path.name.endswith(LEFTOVER)] == []
-        while not self.is_empty(process.pid):  # what is killed may still be dying
+        while members_of(process.pid):  # what is killed may still be dying
             assert time.monotonic() - began < 5
             time.sleep(0.05)
 
-    def test_nobody_is_left_when_it_is_killed(self, many, started):
+    def test_nobody_is_left_when_it_is_killed(self, many, started, members_of):
         process = started()
         self.wait_for_some(many, process)
         process.kill()
         process.communicate()
         deadline = time.monotonic() + 30
-        while not self.is_empty(process.pid):
+        while members_of(process.pid):
             assert time.monotonic() < deadline
             time.sleep(0.05)
-
-    def is_empty(self, group: int) -> bool:
-        """Whether no process of the group is left."""
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        return all(self.is_zombie(path) for path in Path("/proc").glob("[0-9]*") if self.group_of(path) == group)
-
-    def group_of(self, path: Path) -> int:
-        try:
-            return int((path / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[2])
-        except OSError:
-            return 0
-
-    def is_zombie(self, path: Path) -> bool:
-        try:
-            return (path / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-        except OSError:
-            return True
 
 
 class TestProgress:

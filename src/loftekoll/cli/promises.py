@@ -14,8 +14,16 @@ from loftekoll.municipalities import Municipality, find_municipality, near_munic
 from loftekoll.period import Stretch, short_label, years_of
 from loftekoll.progress import PromiseProgress, promise_progress
 from loftekoll.store.places import located
-from loftekoll.store.read import Loaded, load, load_promise, with_log
-from loftekoll.store.workspace import PromiseFiles, find_municipality_promises, find_promises, find_workspace, shown
+from loftekoll.store.read import Loaded, load_promise, with_log
+from loftekoll.store.workspace import find_municipality_promises, find_promises, find_workspace, shown
+
+
+class Asked(NamedTuple):
+    """Which time is asked about: the promise's period, the day, and one of its years."""
+
+    period: str | None
+    day: date
+    year: int | None
 
 
 class Chosen(NamedTuple):
@@ -82,7 +90,7 @@ def promise_among(
     """The one that is asked for, that covers the day, or else the newest; `LoftekollError` when it is broken."""
     chosen = _chosen(candidates, municipality, period, day, year)
     if chosen.dossier is None:
-        raise _broken(chosen)
+        raise broken_error(chosen)
     return chosen
 
 
@@ -124,7 +132,7 @@ def _chosen(
         return _of_period(candidates, municipality, period)
     readable = [each for each in candidates if each.dossier is not None]
     if not readable:
-        raise _broken(candidates[-1])
+        raise broken_error(candidates[-1])
     if year is not None:
         covering = [each for each in readable if year_named(_period(each), year) is not None]
         if not covering:
@@ -161,7 +169,7 @@ def _periods(candidates: Sequence[Loaded]) -> str:
     return f"det finns {', '.join(each.files.path.stem for each in candidates)}"
 
 
-def _broken(loaded: Loaded) -> LoftekollError:
+def broken_error(loaded: Loaded) -> LoftekollError:
     """The refusal to work with a promise, for the first fault in its files."""
     from loftekoll.personal_data import masked_path
 
@@ -183,44 +191,27 @@ def _check_command(loaded: Loaded) -> str:
 def refuse_faults(loaded: Loaded) -> None:
     """Refuse what would pass on figures that lack a part of the log (docs/beslut/0002)."""
     if _errors(loaded):
-        raise _broken(loaded)
+        raise broken_error(loaded)
 
 
 def tell_faults(loaded: Loaded) -> None:
     """Say on stderr that files of the log could not be read, since the figures then lack them."""
+    for each in warnings_of(loaded):
+        note(each)
+
+
+def warnings_of(loaded: Loaded) -> list[str]:
+    """What the figures of a promise lack, because files of its log could not be read or name no commitment."""
     broken = {each.file for each in _errors(loaded)}
-    dossier = loaded.dossier
+    dossier, name, command = loaded.dossier, loaded.files.name, _check_command(loaded)
+    warnings: list[str] = []
     if dossier and (lost := len(dossier.activities) - len(dossier.counted)):
         posts = "1 loggpost" if lost == 1 else f"{lost} loggposter"
-        note(f"varning: {posts} i {loaded.files.name} nämner ett löfte som inte finns, och räknas inte; "
-             f"kör {_check_command(loaded)}")  # fmt: skip
+        warnings.append(f"varning: {posts} i {name} nämner ett löfte som inte finns, och räknas inte; kör {command}")
     if broken:
         files = "1 loggfil" if len(broken) == 1 else f"{len(broken)} loggfiler"
-        name, command = loaded.files.name, _check_command(loaded)
-        note(f"varning: {files} för {name} går inte att läsa och räknas inte; kör {command}")
-
-
-def promises_in(workspace: Path, *, period: str | None, day: date, year: int | None) -> list[PromiseProgress]:
-    """How all promises stand, or those of a period or a year, in Swedish order of the municipalities.
-
-    One that cannot be read is named on stderr.
-    """
-    every = find_promises(workspace).promises
-    found: list[PromiseProgress] = []
-    broken: list[Loaded] = []
-    for loaded in map(load, every):
-        if loaded.dossier is None:
-            broken.append(loaded)
-        elif is_asked_for(loaded, period, year):
-            tell_faults(loaded)
-            found.append(Chosen(loaded, is_one_of_several=False).progress(day, year))
-    tell_broken(broken)
-    if not found and broken:
-        raise _broken(broken[0])
-    if not found:
-        asked = "det finns inget medborgarlöfte"
-        raise LoftekollError(f"{asked} för {period or year}" if every else f"{asked} i mappen", _names(every))
-    return sorted(found, key=lambda each: (swedish_order(each.dossier.promise.municipality.name), each.dossier.name))
+        warnings.append(f"varning: {files} för {name} går inte att läsa och räknas inte; kör {command}")
+    return warnings
 
 
 def is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
@@ -228,11 +219,6 @@ def is_asked_for(loaded: Loaded, period: str | None, year: int | None) -> bool:
     if period is not None and not _is_called(loaded, period):
         return False
     return year is None or year_named(_period(loaded), year) is not None
-
-
-def _names(every: Sequence[PromiseFiles]) -> str:
-    names = [files.name for files in every]
-    return f"det finns {some_of(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
 
 
 def year_named(period: Stretch, year: int) -> Stretch | None:

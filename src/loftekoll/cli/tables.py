@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loftekoll.cli.console import can_encode, harmless, is_terminal, sign_for, use_color, width, write_colored
 from loftekoll.period import long_date, short_label
 from loftekoll.progress import PromiseProgress
-from loftekoll.render.status import Line, counts_of, details_of, lines_of
+from loftekoll.render.status import Line, Overview, details_of, lines_of
 from loftekoll.render.words import SIGNS, bar, columns_of
 from loftekoll.tally import Standing
 
@@ -168,15 +168,13 @@ def _write_details(progress: PromiseProgress) -> None:
             write_text(f"  {detail}")
 
 
-def show_workspace(found: Sequence[PromiseProgress], day: date) -> None:
+def show_workspace(found: Sequence[Overview], day: date) -> None:
     """A promise a row, in Swedish order of the municipalities; never a score and never a ranking."""
     number = len(found)
     noun = "medborgarlöfte" if number == 1 else "medborgarlöften"
     write_text(f"{number} {noun} – läget {long_date(day)}", "bold")
     rows: list[Row] = [tuple(Cell(text, "dim") for text in ("Kommun", "Period", "Löften", "Läge"))]
     for each in found:
-        promise = each.dossier.promise
-        names = " och ".join(one.name for one in promise.municipalities)
-        counts = ", ".join(f"{_sign(standing)} {standing.value} {count}" for standing, count in counts_of(each))
-        rows.append((Cell(names), Cell(short_label(promise.period)), Cell(str(len(each.commitments))), Cell(counts)))
+        counts = ", ".join(f"{_sign(standing)} {standing.value} {count}" for standing, count in each.counts)
+        rows.append((Cell(each.names), Cell(each.period), Cell(str(each.number)), Cell(counts)))
     write_table(rows)

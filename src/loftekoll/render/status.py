@@ -42,12 +42,13 @@ def promise_as_dict(progress: PromiseProgress) -> dict[str, Any]:
     }
 
 
-def workspace_as_dict(found: Sequence[PromiseProgress], day: date) -> dict[str, Any]:
-    """All promises of a workspace."""
-    members = [promise_as_dict(each) for each in found]
-    for member in members:
-        del member["schema"]
-    return {"schema": 1, "per": str(day), "medborgarlöften": members}
+def workspace_as_dict(members: Sequence[dict[str, Any]], day: date) -> dict[str, Any]:
+    """All promises of a workspace, each as `promise_as_dict` gives it."""
+    return {"schema": 1, "per": str(day), "medborgarlöften": [_without_schema(each) for each in members]}
+
+
+def _without_schema(member: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in member.items() if key != "schema"}
 
 
 def _stretch(stretch: Stretch) -> dict[str, str]:
@@ -230,8 +231,28 @@ def _row_text(row: Row) -> str:
     return "; ".join([*pieces, *row_remarks(row)])
 
 
-def counts_of(progress: PromiseProgress) -> list[tuple[Standing, int]]:
-    """How many commitments stand where, in the order of the standings; never a score."""
+class Overview(NamedTuple):
+    """What one row tells of a promise among many: how many commitments stand where, never a score."""
+
+    names: str
+    period: str
+    counts: tuple[tuple[Standing, int], ...]
+
+    @property
+    def number(self) -> int:
+        """How many commitments it has."""
+        return sum(count for _, count in self.counts)
+
+
+def overview_of(progress: PromiseProgress) -> Overview:
+    """The row of a promise; the standings in their order."""
+    promise = progress.dossier.promise
     is_over = is_past(progress)
     found = Counter(shown_standing(each, is_past=is_over) for each in progress.commitments)
-    return [(standing, found[standing]) for standing in Standing if found[standing]]
+    counts = tuple((standing, found[standing]) for standing in Standing if found[standing])
+    return Overview(" och ".join(each.name for each in promise.municipalities), short_label(promise.period), counts)
+
+
+def is_behind(progress: PromiseProgress) -> bool:
+    """Whether a commitment of the promise is behind plan."""
+    return any(each.standing is Standing.BEHIND for each in progress.commitments)

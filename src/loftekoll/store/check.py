@@ -1,7 +1,7 @@
 """Checking files: read, judge by the rules, keep what is about the files asked for, place, sort."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from loftekoll.store.places import located
 from loftekoll.store.read import Loaded, load_promise, with_files
 from loftekoll.store.revision import Comparison, Then, before_of, comparison_with, fresh_allowances
 from loftekoll.store.text import harmless_line, placed
+from loftekoll.store.workers import Heard, all_done
 from loftekoll.store.workspace import (
     ENDINGS,
     Found,
@@ -31,11 +32,6 @@ from loftekoll.store.workspace import (
     names_beside,
     shown,
 )
-
-_WORTH_WORKERS = 600
-"""So many files take longer to check than it takes to start other processes."""
-_FIRST = 4
-"""Promises that are judged before other processes start, so that what is loaded and compiled then is there in all."""
 
 
 class FileNames(NamedTuple):
@@ -101,8 +97,10 @@ class Judged(NamedTuple):
         return self.files.path.parent.parent if "/" in self.files.name else None
 
 
-def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> Checked:
+def checked(paths: Sequence[Path], day: date, *, against: str | None = None, heard: Heard = lambda *_: None) -> Checked:
     """Everything there is to say about these files and folders on a day; with a git revision, also what has changed.
+
+    `heard` is told how many promises are judged, and of how many.
 
     A promise is judged with its whole log, beside the other promises of its municipalities. Of single files only what
     concerns them is kept, and what keeps them from being judged. Raises `LoftekollError` when a path is not there, when
@@ -114,7 +112,8 @@ def checked(paths: Sequence[Path], day: date, *, against: str | None = None) -> 
         missing = ", ".join(f"«{shown(path)}»" for path in given)
         raise LoftekollError(f"det finns ingen löftesfil i {missing}", "ange en mapp med «promises» eller en löftesfil")
     compared = _compared(against, found.promises, given, day)
-    judged = _judged_all(found.promises, day, compared.promises)
+    pairs = [(files, compared.promises.get(files.path)) for files in found.promises]
+    judged = all_done(pairs, lambda pair: _judged(*pair, day), lambda each: each.names.number, heard)
     found = _with_logs(found, judged)
     findings = [*_out_of_place(found), *compared.findings, *(finding for each in judged for finding in each.findings)]
     findings += _across(judged, given)
@@ -167,25 +166,6 @@ def _compared(rev: str | None, promises: Sequence[PromiseFiles], given: Sequence
     if rev is None:
         return Comparison({}, ())
     return comparison_with(rev, promises, given, day)
-
-
-def _judged_all(promises: Sequence[PromiseFiles], day: date, before: Mapping[Path, Then]) -> list[Judged]:
-    """Each promise with its log, in several processes when there is much to do."""
-    pairs = [(files, before.get(files.path)) for files in promises]
-    first = [_judged(*pair, day) for pair in pairs[:_FIRST]]
-    rest = range(len(first), len(pairs))
-    if sum(each.names.number for each in first) * len(pairs) < _WORTH_WORKERS * len(first):
-        return [*first, *(_judged(*pairs[n], day) for n in rest)]
-    from loftekoll.store.workers import each_done  # noqa: PLC0415 - slow to import, and seldom needed
-
-    judged = dict(each_done(rest, lambda n: _judged(*pairs[n], day)))
-    return [*first, *(_settled(judged[n]) for n in rest)]
-
-
-def _settled(judged: Judged | LoftekollError) -> Judged:
-    if isinstance(judged, LoftekollError):
-        raise judged
-    return judged
 
 
 def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from loftekoll.errors import LoftekollError
@@ -22,6 +23,38 @@ Done = TypeVar("Done")
 class _Worker(NamedTuple):
     process: "ForkProcess"
     numbers: list[int]
+
+
+Heard = Callable[[int, int], None]
+"""Told of how many are done, and of how many."""
+
+_WORTH_WORKERS = 600
+"""So many files take longer to read than it takes to start other processes."""
+_FIRST = 4
+"""Items that are done before other processes start, so that what is loaded and compiled then is there in all."""
+
+
+def all_done(
+    items: Sequence[Item], act: Callable[[Item], Done], files_of: Callable[[Done], int], heard: Heard
+) -> list[Done]:
+    """What `act` gives for every item, in their order; by several processes when there is much to read.
+
+    The first ones tell, by `files_of`, how many files each takes. Raises what `act` raises, as `each_done` does.
+    """
+    done = [act(item) for item in items[:_FIRST]]
+    rest = items[len(done) :]
+    if sum(map(files_of, done)) * len(items) < _WORTH_WORKERS * len(done):
+        each: Generator[tuple[int, Done | LoftekollError], None, None] = ((n, act(item)) for n, item in enumerate(rest))
+    else:
+        each = each_done(range(len(rest)), lambda n: act(rest[n]))
+    found: dict[int, Done] = {}
+    with closing(each) as results:
+        for number, result in results:
+            if isinstance(result, LoftekollError):
+                raise result
+            found[number] = result
+            heard(len(done) + len(found), len(items))
+    return [*done, *(found[n] for n in range(len(rest)))]
 
 
 def each_done(
@@ -62,15 +95,26 @@ def _done_by_others(
 ) -> Iterator[tuple[Item, Done | LoftekollError]]:
     workers: dict[Connection, _Worker] = {}
     try:
-        for start in range(count):
-            numbers = list(range(start, len(items), count))
-            receiver, process = _started(items, numbers, act)
-            workers[receiver] = _Worker(process, numbers)
+        with _unheard(signal.SIGINT):
+            for start in range(count):
+                numbers = list(range(start, len(items), count))
+                receiver, process = _started(items, numbers, act)
+                workers[receiver] = _Worker(process, numbers)
         for number, result in _received_from(workers):
             yield items[number], result
     finally:
         for worker in workers.values():
             worker.process.kill()
+
+
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """A stretch where this process does not hear the signal yet, and the processes that it starts never hear it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, Any]]:
@@ -90,20 +134,13 @@ def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, 
 def _started(
     items: Sequence[Item], numbers: list[int], act: Callable[[Item], Done]
 ) -> tuple["Connection", "ForkProcess"]:
-    """A process that does the items of these numbers, and where it tells what comes of them.
-
-    Ctrl-C is not for it: this process ends it.
-    """
+    """A process that does the items of these numbers, and where it tells what comes of them."""
     from multiprocessing import get_context  # noqa: PLC0415
 
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(items, numbers, act, receiver, sender), daemon=True)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    process.start()
     sender.close()  # so that it is noticed when the process ends
     return receiver, process
 

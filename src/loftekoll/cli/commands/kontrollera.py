@@ -49,6 +49,7 @@ def kontrollera(
     loftekoll.yaml bredvid mappen promises.
     """
     from loftekoll.cli.checking import Wanted, add_summary, mend, put_out, refuse_own_files, rendered, show_repairs
+    from loftekoll.cli.progress_bar import progress_bar
     from loftekoll.cli.promises import workspace_of
     from loftekoll.store.check import checked
 
@@ -61,7 +62,10 @@ def kontrollera(
         raise typer.Exit
     if fix:
         given = mend(given, day)
-    result = checked(given, day, against=against)
+    with progress_bar() as heard:
+        result = checked(
+            given, day, against=against, heard=lambda done, total: heard("Kontrollerar medborgarlöften", done, total)
+        )
     refuse_own_files(out, result)
     findings = wanted.of(result.findings)
     is_strict, is_painted = wanted.is_strict_about(findings), out is None and use_color(sys.stdout)

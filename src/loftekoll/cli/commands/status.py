@@ -1,11 +1,15 @@
 """`loftekoll status`: how the promises stand."""
 
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from loftekoll.cli.options import Katalog, Per, Period, Year, day_asked, echo_json
 from loftekoll.errors import LoftekollError
+
+if TYPE_CHECKING:
+    from loftekoll.cli.promises import Asked
 
 
 def status(
@@ -24,27 +28,45 @@ def status(
 
     Varje löfte får en rad: vad som är gjort av målet, läget, och när nästa ska vara gjort.
     """
-    from loftekoll.cli.promises import promise_of, promises_in, tell_faults, workspace_of
-    from loftekoll.cli.tables import show_promise, show_workspace
-    from loftekoll.render.status import promise_as_dict, workspace_as_dict
-    from loftekoll.tally import Standing
+    from loftekoll.cli.promises import Asked, workspace_of
 
     workspace, day = workspace_of(katalog), day_asked(per)
     if kommun is not None:
-        chosen = promise_of(workspace, kommun, period=period, day=day, year=year)
-        tell_faults(chosen.loaded)
-        found = [chosen.progress(day, year)]
-        if form == "json":
-            echo_json(promise_as_dict(found[0]))
-        else:
-            show_promise(found[0], detailed=detaljer, is_one_of_several=chosen.is_one_of_several)
+        is_behind = _show_one(workspace, kommun, Asked(period, day, year), form, detailed=detaljer)
+    elif detaljer:
+        raise LoftekollError("--detaljer visar en kommun i taget", "skriv loftekoll status KOMMUN --detaljer")
     else:
-        if detaljer:
-            raise LoftekollError("--detaljer visar en kommun i taget", "skriv loftekoll status KOMMUN --detaljer")
-        found = promises_in(workspace, period=period, day=day, year=year)
-        if form == "json":
-            echo_json(workspace_as_dict(found, day))
-        else:
-            show_workspace(found, day)
-    if strict and any(each.standing is Standing.BEHIND for one in found for each in one.commitments):
+        is_behind = _show_all(workspace, Asked(period, day, year), form)
+    if strict and is_behind:
         raise typer.Exit(1)
+
+
+def _show_one(workspace: Path, kommun: str, asked: "Asked", form: str, *, detailed: bool) -> bool:
+    """How the promise of a municipality stands; whether a commitment is behind."""
+    from loftekoll.cli.promises import promise_of, tell_faults
+    from loftekoll.cli.tables import show_promise
+    from loftekoll.render.status import is_behind, promise_as_dict
+
+    chosen = promise_of(workspace, kommun, period=asked.period, day=asked.day, year=asked.year)
+    tell_faults(chosen.loaded)
+    progress = chosen.progress(asked.day, asked.year)
+    if form == "json":
+        echo_json(promise_as_dict(progress))
+    else:
+        show_promise(progress, detailed=detailed, is_one_of_several=chosen.is_one_of_several)
+    return is_behind(progress)
+
+
+def _show_all(workspace: Path, asked: "Asked", form: str) -> bool:
+    """How all promises of the workspace stand; whether a commitment of any is behind."""
+    from loftekoll.cli.overview import told_in
+    from loftekoll.cli.tables import show_workspace
+    from loftekoll.render.status import overview_of, promise_as_dict, workspace_as_dict
+
+    if form == "json":
+        members = told_in(workspace, asked, promise_as_dict)
+        echo_json(workspace_as_dict([each.what for each in members], asked.day))
+        return any(each.is_behind for each in members)
+    rows = told_in(workspace, asked, overview_of)
+    show_workspace([each.what for each in rows], asked.day)
+    return any(each.is_behind for each in rows)

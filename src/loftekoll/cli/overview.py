@@ -1,0 +1,87 @@
+"""How all promises of a workspace stand: each is read, told in a row and forgotten, since a country has many."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from loftekoll.cli.console import note
+from loftekoll.cli.progress_bar import progress_bar
+from loftekoll.cli.promises import Asked, Chosen, broken_error, is_asked_for, some_of, tell_broken, warnings_of
+from loftekoll.errors import LoftekollError
+from loftekoll.municipalities import swedish_order
+from loftekoll.progress import PromiseProgress
+from loftekoll.render.status import is_behind
+from loftekoll.store.read import load_promise, with_log
+from loftekoll.store.workers import all_done
+from loftekoll.store.workspace import PromiseFiles, find_promises
+
+What = TypeVar("What")
+
+
+class Told(NamedTuple, Generic[What]):
+    """What is told of one promise that was asked for.
+
+    `place` is its first municipality, `files` how many files it took, `warnings` what its figures lack.
+    """
+
+    place: str
+    name: str
+    what: What
+    is_behind: bool
+    warnings: tuple[str, ...]
+    files: int
+
+
+class _LeftOut(NamedTuple):
+    """A promise that nothing is told of: it was not asked for, or it cannot be read."""
+
+    is_broken: bool
+    files: int = 1
+
+
+def told_in(workspace: Path, asked: Asked, tell: Callable[[PromiseProgress], What]) -> list[Told[What]]:
+    """What there is to tell of all promises that are asked for, in Swedish order of the municipalities.
+
+    One that cannot be read is named on stderr.
+    """
+    every = find_promises(workspace).promises
+    with progress_bar() as heard:
+        results = all_done(
+            every,
+            lambda files: _told(files, asked, tell),
+            lambda each: each.files,
+            lambda done, total: heard("Läser medborgarlöften", done, total),
+        )
+    found = [each for each in results if isinstance(each, Told)]
+    for warning in (each for one in found for each in one.warnings):
+        note(warning)
+    unread = _LeftOut(is_broken=True)
+    broken = [load_promise(files) for files, each in zip(every, results, strict=True) if each == unread]
+    tell_broken(broken)
+    if not found and broken:
+        raise broken_error(broken[0])
+    if not found:
+        when = f"för {asked.period or asked.year}" if every else "i mappen"
+        raise LoftekollError(f"det finns inget medborgarlöfte {when}", _names(every))
+    return sorted(found, key=lambda each: (swedish_order(each.place), each.name))
+
+
+def _told(files: PromiseFiles, asked: Asked, tell: Callable[[PromiseProgress], What]) -> Told[What] | _LeftOut:
+    promise = load_promise(files)
+    if promise.dossier is None or not is_asked_for(promise, asked.period, asked.year):
+        return _LeftOut(is_broken=promise.dossier is None)
+    loaded = with_log(promise)
+    progress = Chosen(loaded, is_one_of_several=False).progress(asked.day, asked.year)
+    return Told(
+        progress.dossier.promise.municipality.name,
+        files.name,
+        tell(progress),
+        is_behind(progress),
+        tuple(warnings_of(loaded)),
+        len(loaded.names),
+    )
+
+
+def _names(every: Sequence[PromiseFiles]) -> str:
+    names = [files.name for files in every]
+    return f"det finns {some_of(names)}" if names else "skapa filen «promises/KOMMUN/ÅR.yaml»"
