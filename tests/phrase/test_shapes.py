@@ -45,6 +45,38 @@ def test_every_phrase_is_read_as_by_itself(text):
     assert repr(read_by_itself(text)) == repr(parse(text))
 
 
+WHENS = [
+    "under 2025",
+    "under 1999",
+    "per år",
+    "varje vecka under 2030",
+    "under 2019 och 2025",
+    "senast 29 februari 2028",
+    "under året 2024",
+]
+PARTS = [
+    "minst två på våren",
+    "minst fyra i Vik",
+    "minst sju på hösten",
+    "minst 3 under sommaren",
+    "minst en per termin",
+    "två på våren",
+]
+
+
+@st.composite
+def divided(draw):
+    number, noun = draw(st.sampled_from(NUMBERS)), draw(st.sampled_from(NOUNS))
+    whole = f"{draw(st.sampled_from(OPENINGS))}{number} {noun} {draw(st.sampled_from(WHENS))}"
+    return whole + draw(st.sampled_from(["", f", varav {draw(st.sampled_from(PARTS))}"]))
+
+
+@settings(deadline=None, derandomize=True, max_examples=1000)
+@given(divided())
+def test_every_phrase_of_a_year_or_with_a_part_is_read_as_by_itself(text):
+    assert repr(read_by_itself(text)) == repr(parse(text))
+
+
 @pytest.mark.parametrize("shown", [str, in_words])
 def test_every_number_is_read_as_by_itself(shown):
     texts = [f"minst {shown(number)} nattvandringar mot klotter per termin" for number in range(1, 1000)]
@@ -67,6 +99,33 @@ def test_phrases_of_a_shape_are_read_through_one_of_them(text, read, monkeypatch
     parse.cache_clear()
     assert text == parse(text).phrase
     assert [read] == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("minst 12 möten under 2023", "minst sju lägermöten under 2019"),
+        ("en rond under 2022", "en rond under 2019"),
+        (
+            "minst sex ronder per år, varav minst två på våren",
+            "minst sju brandövningar per år, varav minst två på våren",
+        ),
+        ("12 möten under 2023", "7 lägermöten under 2019"),
+    ],
+)
+def test_years_digits_and_parts_have_shapes_too(text, read):
+    assert read == shape_of(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "minst sex ronder per år, varav två på våren", "minst sex ronder per år, varav minst sju på våren", "minst två ronder 2019 under 2018",
+        "minst sex ronder per år, varav minst två brandövningar", "minst två ronder under 2019 och under 2018", "minst en rond senast 3",
+    ],
+)  # fmt: skip
+def test_what_could_be_taken_for_a_stand_in_has_no_shape(text):
+    assert shape_of(text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """From sentences to targets: the window, the scope and the parts of each count, and what is left aside."""
 
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from loftekoll.diagnostic import Severity
@@ -26,6 +27,9 @@ from loftekoll.phrase.target import (
 )
 from loftekoll.phrase.tokens import NUMBER
 
+_WHERE = words.PLACED - {"under", "med"}
+_NOUGHT, _NOT, _BY_THEN = {"0", "noll"}, {"ej", "inte", "icke"}, {"före", "innan", "senast"}
+_TURNING = words.REVERSING | _NOUGHT | _NOT | _BY_THEN
 _HINT = "skriv till exempel «minst fyra insatser per år»"
 
 
@@ -99,22 +103,23 @@ class _Assembly:
         """The tokens of one item that have one role, together."""
         found: list[Part] = []
         for item in self.items:
-            edges = [
-                at
-                for at in range(item.start, item.stop)
-                if at == item.start or self._use(at, item) != self._use(at - 1, item)
-            ]
-            for start, stop in zip(edges, [*edges[1:], item.stop], strict=True):
-                first, last = self.scan.tokens[start].start, self.scan.tokens[stop - 1].end
-                found.append(Part(self._use(start, item), first, last - first, start in self.uses))
+            start = item.start
+            for at in range(start + 1, item.stop):
+                if self.uses.get(at, item.role) != self.uses.get(start, item.role):
+                    found.append(self._part(start, at, item.role))
+                    start = at
+            found.append(self._part(start, item.stop, item.role))
         return tuple(found)
 
-    def _use(self, token: int, item: Item) -> str:
-        return self.uses.get(token, item.role)
+    def _part(self, start: int, stop: int, role: str) -> Part:
+        offset = self.scan.tokens[start].start
+        length = self.scan.tokens[stop - 1].end - offset
+        return Part(self.uses.get(start, role), offset, length, start in self.uses)
 
     def _take(self, item: Item, role: str = "") -> Item:
         """The item, noted as a part of a target."""
-        self.uses.update(dict.fromkeys(range(item.start, item.stop), role or item.role))
+        for token in range(item.start, item.stop):
+            self.uses[token] = role or item.role
         return item
 
     # --- which numbers are counts ----------------------------------------------------------------------------------
@@ -181,6 +186,8 @@ class _Assembly:
     def _frame(self, sentence: Sentence, at: int) -> list[Item]:
         """What leads a count, but not the rate of something else where it has its own: "varje vecka …, två per år"."""
         lead = sentence.lead(at)
+        if not lead:
+            return lead
         after = next((n for n in range(at + 1, len(sentence.items)) if sentence.role(n) in {"fönster", "mängd"}), at)
         own = sentence.items[after]
         rates = [item for item in lead if is_frequency(self.scan, item)]
@@ -223,7 +230,7 @@ class _Assembly:
         found = next((self._take(item) for item in items if item.role == "omfattning"), None)
         if found is None:
             return None
-        is_short = self.scan.low(found.start) in {"och", "/"} | words.EVERY  # "varje skola" is "per skola"
+        is_short = self.scan.low(found.start) in {"och", "/", *words.EVERY}  # "varje skola" is "per skola"
         return (
             f"per {self._written(found.start + 1, found.stop)}" if is_short else self._written(found.start, found.stop)
         )
@@ -231,7 +238,7 @@ class _Assembly:
     def _place(self, sentence: Sentence, at: int) -> str:
         """`i centrum` after a part without a noun: which of them it is."""
         first = stop = at + 1
-        if sentence.low(first) in words.PLACED - {"under", "med"} and sentence.role(first) == "ord":
+        if sentence.low(first) in _WHERE and sentence.role(first) == "ord":
             stop = first + 1
             while sentence.role(stop) == "ord" and sentence.low(stop) not in words.UNIT_ENDS and stop < first + 4:
                 stop += 1
@@ -276,9 +283,10 @@ class _Assembly:
 
     def _window(self, items: list[Item]) -> WindowSpec | None:
         """One window of all that the items say; a last day beside "how often" is refused, since one would be lost."""
-        found = self._of_one_rate([item for item in items if item.role == "fönster"])
-        if not found:
+        windows = [item for item in items if item.role == "fönster"]
+        if not windows:
             return None
+        found = self._of_one_rate(windows)
         often = next((item.value for item in found if is_frequency(self.scan, item)), None)
         spec, used = joined_window([item.value for item in found], often)
         for item, is_used in zip(found, used, strict=True):
@@ -357,25 +365,34 @@ class _Assembly:
 
         So are a least count of none, and digits after a count that no part of the reading has.
         """
-        scan = self.scan
-        plain = (item for item in self.items if item.role in {"ord", "parentes"})
-        idiom = ("inte", "minst")
-        loose = {at for item in plain if not scan.says(item.start, *idiom) for at in range(item.start, item.stop)}
-        for at, token in enumerate(scan.tokens):
-            if token.low in {"före", "innan", "senast"} and at in loose:
-                hint = "skriv dagen: «senast 24 december 2026»"
-                scan.remark("LK204", f"«{token.text}» följs inte av någon dag", hint, at, at + 1)
-            is_described = scan.low(at - 1) in {"som", "där"}  # "personer som inte är kända"
-            is_negated = token.low in {"ej", "inte", "icke"} and at in loose and not is_described
-            is_denied = scan.says(at, "inte", "minst") and scan.number(at + 2) is not None
-            if token.low in words.REVERSING or is_negated or is_denied:
-                hint = "skriv målet utan undantag och nekande ord, till exempel «högst två per år»"
-                scan.remark("LK204", f"«{token.text}» vänder på målet", hint, at, at + 1)
-            if token.low in {"0", "noll"} and not any(target.comparator is Comparator.AT_MOST for target in targets):
-                scan.remark("LK204", "målet är noll", "skriv «högst noll», eller ett tal över noll", at, at + 1)
+        tokens = self.scan.tokens
+        suspect = [at for at, token in enumerate(tokens) if token.low in _TURNING]
+        loose = self._loose() if suspect else set()
+        for at in suspect:
+            self._refuse_reversal(at, targets, is_loose=at in loose)
         for item in self.items:
             if item.role == "mängd" and any(target.count == item.value.low for target in targets):
                 self._refuse_loose_digits(item)
+
+    def _loose(self) -> set[int]:
+        """The tokens of plain words and of parentheses, but for "inte minst"."""
+        plain = (item for item in self.items if item.role in {"ord", "parentes"})
+        said = (item for item in plain if not self.scan.says(item.start, "inte", "minst"))
+        return {at for item in said for at in range(item.start, item.stop)}
+
+    def _refuse_reversal(self, at: int, targets: list[Target], *, is_loose: bool) -> None:
+        scan, token = self.scan, self.scan.tokens[at]
+        if token.low in _BY_THEN and is_loose:
+            hint = "skriv dagen: «senast 24 december 2026»"
+            scan.remark("LK204", f"«{token.text}» följs inte av någon dag", hint, at, at + 1)
+        is_described = scan.low(at - 1) in {"som", "där"}  # "personer som inte är kända"
+        is_negated = token.low in _NOT and is_loose and not is_described
+        is_denied = scan.says(at, "inte", "minst") and scan.number(at + 2) is not None
+        if token.low in words.REVERSING or is_negated or is_denied:
+            hint = "skriv målet utan undantag och nekande ord, till exempel «högst två per år»"
+            scan.remark("LK204", f"«{token.text}» vänder på målet", hint, at, at + 1)
+        if token.low in _NOUGHT and not any(target.comparator is Comparator.AT_MOST for target in targets):
+            scan.remark("LK204", "målet är noll", "skriv «högst noll», eller ett tal över noll", at, at + 1)
 
     def _remark_on_what_is_left(self) -> None:
         """Counts without a noun, and windows and scopes that no target has."""
@@ -477,19 +494,11 @@ def _is_share_of(main: Target, target: Target, sentence: Sentence, at: int, spec
 
 def _without_shares(groups: list[_Group]) -> list[_Group]:
     """The groups without an unmarked percentage, where something else is counted."""
-
-    def is_share(sentence: Sentence, at: int) -> bool:
-        return sentence.quantity(at).measure is Measure.PERCENT
-
-    if all(is_share(each.sentence, at) for each in groups for at in each.counts):
+    counted = [each.sentence.quantity(at) for each in groups for at in each.counts]
+    shares = sum(each.measure is Measure.PERCENT for each in counted)
+    if shares in {0, len(counted)}:
         return groups
-    kept = (
-        _Group(
-            each.sentence,
-            [at for at in each.counts if not is_share(each.sentence, at) or each.sentence.quantity(at).strength > 1],
-        )
-        for each in groups
-    )
+    kept = (_Group(each.sentence, list(filterfalse(each.sentence.is_bare_share, each.counts))) for each in groups)
     return [each for each in kept if each.counts]
 
 

@@ -12,56 +12,51 @@ The other productions stand in `mentions`, `windows` and `quantities`; each retu
 bounded number of tokens.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from loftekoll.phrase import words
-from loftekoll.phrase.mentions import comparison, condition, enumerator, idiom, mention, share
-from loftekoll.phrase.numerals import morphemes_of, near_numeral
-from loftekoll.phrase.quantities import quantity, within
+from loftekoll.phrase.mentions import COMPARISON, CONDITION, IDIOM, MENTION, SHARE, enumerator
+from loftekoll.phrase.production import Production, able
+from loftekoll.phrase.quantities import QUANTITY, WITHIN
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.tokens import NUMBER, SIGN, WORD
-from loftekoll.phrase.windows import season, total, window
+from loftekoll.phrase.windows import TOTAL, WINDOW, season
 
 _LONGEST_ASIDE = 20  # tokens
 
 
 def items_of(scan: Scanner) -> list[Item]:
     """Every token in exactly one item, in order."""
-    productions = (
-        enumerator, idiom, share, condition, window, comparison, total, mention, average, sub_target, scope, within,
-        quantity, aside,
-    )  # fmt: skip
-    at_least = (idiom, share, comparison, mention, quantity)  # all that may begin with the commonest word of all
-    found: list[Item] = []
-    at = 0
+    first = enumerator(scan)
+    found = [first] if first else []
+    at = first.stop if first else 0
     while at < len(scan.tokens):
-        item = None
-        if not _begins_nothing(scan.low(at)) or scan.kind(at) != WORD or scan.kind(at + 1) == NUMBER:
-            able = at_least if scan.low(at) == "minst" else productions
-            item = next((item for read in able if (item := read(scan, at))), None)
-        found.append(item or word(scan, at))
+        found.append(_item(scan, at))
         at = found[-1].stop
     return _with_purposes(scan, found)
 
 
-@lru_cache(maxsize=4096)
-def _begins_nothing(low: str) -> bool:
-    """Whether no production can begin with the word: it has no part in the grammar, and is no numeral."""
-    if low in words.LEXICON or low.endswith(words.ENDINGS) or low[:1].isdigit() or len(low) == 1:
-        return False
-    return not morphemes_of(low) and near_numeral(low, is_lax=False) is None
+def _item(scan: Scanner, at: int) -> Item:
+    for read in _able(scan.low(at), scan.kind(at + 1) == NUMBER):
+        if item := read(scan, at):
+            return item
+    return word(scan, at)
 
 
+_ENDS_OF_PURPOSE = words.MODALS | words.FULL_STOPS
 _TONES = {"vagt", "löpande", "indikator", "obestämt", "ord"}
 
 
 def _with_purposes(scan: Scanner, items: list[Item]) -> list[Item]:
     """`syfte`: "… för att öka tryggheten" says why, so that its words set no tone and reverse nothing."""
+    if not any(scan.low(item.start) in words.PURPOSE for item in items):
+        return items
     found: list[Item] = []
     is_inside = False
     for item in items:
         is_over = item.role == "mängd" and item.value.strength > 1
-        if is_over or scan.low(item.start) in words.MODALS | words.FULL_STOPS:
+        if is_over or scan.low(item.start) in _ENDS_OF_PURPOSE:
             is_inside = False
         is_inside = is_inside or bool(scan.one_of(item.start, words.PURPOSE))
         is_tone = item.role in _TONES and not item.value
@@ -73,7 +68,7 @@ def average(scan: Scanner, at: int) -> Found:
     """`snitt`: `i snitt`, `i genomsnitt`, with or without `över året`."""
     if spread := scan.one_of(at, words.AVERAGE_PHRASES):
         return Item("snitt", at, at + len(spread))
-    start = scan.skip(at, "i", "(", "ett")
+    start = scan.skip(at, ("i", "(", "ett"))
     if scan.low(start) not in words.AVERAGE:
         return None
     stop = start + 1
@@ -114,12 +109,13 @@ def _second_scope(scan: Scanner, at: int) -> int:
 def _all_of(scan: Scanner, at: int) -> int:
     """`alla skolor`, `samtliga 14 butiker`, `var och en av de tre tätorterna`, `alla vardagar`."""
     if each := scan.one_of(at, words.EACH_ONE_OF):
-        noun = scan.skip(at + len(each), *words.DEFINITE)
+        noun = scan.skip(at + len(each), words.DEFINITE)
         found = scan.number(noun)
         return (found[1] if found else noun) + 1
-    if scan.low(at) in words.EVERY | {"alla"} and scan.low(at + 1) in words.WORKDAYS:
+    low = scan.low(at)
+    if (low == "alla" or low in words.EVERY) and scan.low(at + 1) in words.WORKDAYS:
         return at + 2
-    if scan.low(at) not in {"alla", "samtliga"}:
+    if low not in {"alla", "samtliga"}:
         return 0
     found = scan.number(at + 1)
     noun = found[1] if found else at + 1
@@ -129,9 +125,11 @@ def _all_of(scan: Scanner, at: int) -> int:
 def _each_of(scan: Scanner, at: int) -> int:
     """`per kommun`, `i varje stadsdel`, `på respektive ort`, `varje skola`, `per 5 000 invånare`."""
     low = scan.low(at)
-    is_placed = low in words.PLACED | {"inom"} and scan.low(at + 1) in words.EVERY | {"respektive", "vardera"}
+    each = scan.low(at + 1)
+    is_placed = low in words.PLACED and (each in words.EACH or each == "vardera")
     noun = at + 1 + is_placed
-    if not is_placed and (low not in words.EVERY | {"per"} or (low != "per" and scan.low(noun) in words.OCCASIONS)):
+    is_of_each = low == "per" or (low in words.EVERY and scan.low(noun) not in words.OCCASIONS)
+    if not is_placed and not is_of_each:
         return 0
     if low == "per" and (found := scan.number(noun)):
         noun = found[1]
@@ -161,15 +159,43 @@ def _holds_parts(scan: Scanner, at: int) -> bool:
 
 def word(scan: Scanner, at: int) -> Item:
     """Anything else: a word of a noun phrase, a marker of what is no count, or a sign."""
-    low = scan.low(at)
     if steady := scan.one_of(at, words.CONTINUOUS_PHRASES):
         return Item("löpande", at, at + len(steady))
-    for role, marked in (
-        ("löpande", words.CONTINUOUS),
-        ("indikator", words.INDICATORS),
-        ("vagt", words.VAGUE_VERBS),
-        ("obestämt", words.VAGUE_QUANTITIES),
-    ):
-        if low in marked:
-            return Item(role, at, at + 1)
-    return Item("tecken" if scan.kind(at) == SIGN else "ord", at, at + 1)
+    role = _MARKERS.get(scan.low(at)) or ("tecken" if scan.kind(at) == SIGN else "ord")
+    return Item(role, at, at + 1)
+
+
+_MARKERS = {
+    **dict.fromkeys(words.VAGUE_QUANTITIES, "obestämt"),
+    **dict.fromkeys(words.VAGUE_VERBS, "vagt"),
+    **dict.fromkeys(words.INDICATORS, "indikator"),
+    **dict.fromkeys(words.CONTINUOUS, "löpande"),
+}
+"""Words that are no count with their roles; the later ones win where a word has two."""
+
+
+PRODUCTIONS: tuple[Production[Found], ...] = (
+    IDIOM,
+    SHARE,
+    CONDITION,
+    WINDOW,
+    COMPARISON,
+    TOTAL,
+    MENTION,
+    Production(average, words.AVERAGE_PHRASES.keys() | words.AVERAGE | {"i", "(", "ett"}),
+    Production(sub_target, {"varav", "därav", "däribland", "fördelat", "fördelade", "uppdelat", "av"}),
+    Production(
+        scope,
+        words.SCOPE_PHRASES.keys() | words.EACH_ONE_OF.keys() | words.EVERY | words.PLACED
+        | {"och", "/", "alla", "samtliga", "per"},
+    ),
+    WITHIN,
+    QUANTITY,
+    Production(aside, {"("}),
+)  # fmt: skip
+"""In the order in which they are tried; what none of them reads is a word."""
+
+
+@lru_cache(maxsize=4096)
+def _able(low: str, is_before_digits: bool) -> tuple[Callable[[Scanner, int], Found], ...]:
+    return able(PRODUCTIONS, low, is_before_digits=is_before_digits)

@@ -7,8 +7,12 @@
     villkor  := "vid behov" | "vid varje" ord | "vecka" tal
 """
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from loftekoll.diagnostic import Severity
 from loftekoll.phrase import words
+from loftekoll.phrase.production import OPENINGS, Production, able
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.tokens import CLOCK, DATE, NUMBER, WORD
 from loftekoll.phrase.windows import rate, window
@@ -16,10 +20,8 @@ from loftekoll.phrase.windows import rate, window
 _LONGEST_CUT = 20  # tokens
 
 
-def enumerator(scan: Scanner, at: int) -> Found:
+def enumerator(scan: Scanner) -> Found:
     """`1.`, `2)`, `a)` or a bullet before the phrase itself."""
-    if at:
-        return None
     if scan.low(0) in {"•", "-", "*", "·"}:
         return Item("numrering", 0, 1)
     is_lettered = scan.kind(0) == WORD and len(scan.low(0)) == 1 and scan.low(1) == ")"
@@ -40,7 +42,7 @@ def idiom(scan: Scanner, at: int) -> Found:
     if vague := scan.one_of(start, words.VAGUE_IDIOMS):
         return Item("obestämt", at, start + len(vague))
     found = scan.one_of(at, words.IDIOMS)
-    if found in {("en", "av"), ("ett", "av")} and (of := scan.number(scan.skip(at + 2, *words.DEFINITE))):
+    if found in {("en", "av"), ("ett", "av")} and (of := scan.number(scan.skip(at + 2, words.DEFINITE))):
         return Item("andel", at, of[1])
     if found == ("var", "och", "en") and scan.opening(at + 3):
         return Item("omfattning", at, at + 3)
@@ -77,7 +79,7 @@ def _some_time(scan: Scanner, at: int) -> int:
     if low in {"från", "mellan"} and is_named and scan.low(at + 2) == {"från": "till", "mellan": "och"}[low]:
         is_time = scan.low(at + 3) in words.SEASON_ENDS or scan.low(at + 1).endswith(words.SOME_TIMES)
         return at + 4 if is_time else 0
-    noun = scan.skip(at + 1, "hela", "den", "de", "mörka", "första")
+    noun = scan.skip(at + 1, ("hela", "den", "de", "mörka", "första"))
     is_unfixed = scan.low(noun).endswith(words.SOME_TIMES) and scan.low(noun) not in words.SEASON_ENDS
     return noun + 1 if low in {"under", "inför", "på"} and is_unfixed else 0
 
@@ -117,35 +119,31 @@ def _conditional(scan: Scanner, start: int, stop: int) -> Item:
 def comparison(scan: Scanner, at: int) -> Found:
     """`fler än 2018`, `jämfört med`, `dubbelt så`, `känner sig`: measured against something elsewhere."""
     felt = scan.one_of(at, words.MEASURED_ELSEWHERE)
-    is_of_a_place = felt[1:] == ("sig",) and "där" in map(scan.low, range(at - 8, at))
-    stop = at + len(() if is_of_a_place else felt)
-    times = scan.number(at + len(scan.opening(at)))
-    if times and scan.low(times[1]) == "gånger" and scan.low(times[1] + 1) in words.MORE_OR_LESS | {"så"}:
+    is_of_a_place = "sig" in felt and "där" in map(scan.low, range(at - 8, at))
+    stop = at if is_of_a_place else at + len(felt)
+    times = scan.counted(at)
+    if times and scan.says(times[1], "gånger") and scan.low(times[1] + 1) in {"så", *words.MORE_OR_LESS}:
         stop = times[1] + 2
     if times and stop == at and scan.low(at) not in words.ARTICLES:
         percent = times[1] + (scan.low(times[1]) in {"%", "procent"})
         is_more = scan.low(percent) in words.MORE_OR_LESS or scan.low(times[1]) == "procents"
         stop = percent + 1 if is_more else stop
     than = at + (scan.low(at) in words.MORE_OR_LESS)
-    if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, "under", "år", "åren")):
+    if scan.low(than) == "än" and scan.is_year(found := scan.skip(than + 1, ("under", "år", "åren"))):
         stop = found + 1
     return Item("indikator", at, stop, value=True) if stop > at else None
 
 
 def share(scan: Scanner, at: int) -> Found:
     """`andel`: a part of something, which is no count."""
-    start = at + len(scan.opening(at))
-    first = scan.number(start)
-    noun = first[1] if first else start
+    first = scan.counted(at)
+    noun = first[1] if first else at + len(scan.opening(at))
     return Item("andel", at, noun + 1) if scan.low(noun) in words.SHARES else None
 
 
 def mention(scan: Scanner, at: int) -> Found:
     """`omtal`: a number that names or describes something and so is no count."""
-    for read in (
-        _numbered, _school_year, _date, _age, _change, _definite, _duration, _hours, _of_so_many, _attribute, _address,
-        _lone_number,
-    ):  # fmt: skip
+    for read in _able(scan.low(at), scan.kind(at + 1) == NUMBER):
         if stop := read(scan, at):
             return Item("omtal", at, stop)
     return None
@@ -158,7 +156,7 @@ def _numbered(scan: Scanner, at: int) -> int:
     low = scan.low(at)
     if low not in words.NUMBERED and not low.endswith(words.NUMBERED_ENDINGS):
         return 0
-    start = scan.skip(at + 1, ".")
+    start = scan.skip(at + 1, (".",))
     stop = _named_number(scan, start, in_words=low in words.NAMED_IN_WORDS)
     while stop and scan.low(stop) in {"-", ",", "och", "till", "eller"}:
         after = _named_number(scan, stop + 1 + (scan.low(stop + 1) == "och"), in_words=low in words.NAMED_IN_WORDS)
@@ -187,7 +185,7 @@ def _date(scan: Scanner, at: int) -> int:
         return at + 3 if scan.low(at + 1) == "-" and scan.kind(at + 2) == CLOCK else at + 1
     if scan.kind(at) == DATE:
         return at + 1
-    start = scan.skip(at, "den")
+    start = scan.skip(at, ("den",))
     if scan.kind(start) == NUMBER and scan.low(start + 1) == "/" and scan.kind(start + 2) == NUMBER:
         return start + 3
     month = start + 1
@@ -200,7 +198,7 @@ def _date(scan: Scanner, at: int) -> int:
 
 def _age(scan: Scanner, at: int) -> int:
     """`13-17 år`, `minst 18 år`, `21 år och yngre`, `tre år`, `30 km`: ages, lengths of time and distance."""
-    first = scan.number(at + len(scan.opening(at)))
+    first = scan.counted(at)
     if first is None:
         return 0
     stop = first[1]
@@ -229,7 +227,7 @@ def _change(scan: Scanner, at: int) -> int:
 
 def _duration(scan: Scanner, at: int) -> int:
     """`under två veckor`, `två månader efter`: how long, unless it is said how often ("i två veckor varje termin")."""
-    length = scan.number(at + len(scan.opening(at)))
+    length = scan.counted(at)
     if length and scan.low(length[1]) in words.LONG_GENITIVES and scan.low(at - 1) in words.MEASURE_WORDS:
         return length[1] + 1  # "150 stycken 20 minuters kontroller"
     since = scan.number(at + 1) if scan.low(at) == "efter" else None
@@ -269,14 +267,13 @@ def _has_no_noun(scan: Scanner, at: int) -> bool:
 
 def _of_so_many(scan: Scanner, at: int) -> int:
     """`två av tre`, `minst två av de tre`, `2 x 4 timmar`; with a comparator it is a finding."""
-    opening = scan.opening(at)
-    first = scan.number(at + len(opening))
+    first = scan.counted(at)
     if first is None or scan.low(first[1]) not in {"av", "x", "×"}:
         return 0
-    last = scan.number(scan.skip(first[1] + 1, *words.DEFINITE))
+    last = scan.number(scan.skip(first[1] + 1, words.DEFINITE))
     if last is None:
         return 0
-    if opening or scan.low(first[1]) != "av":
+    if scan.opening(at) or scan.low(first[1]) != "av":
         hint = "skriv ett tal, enhet och period: «minst fyra insatser per år»"
         scan.remark("LK204", "två tal hör ihop på ett sätt som inte går att läsa", hint, at, last[1])
     return last[1]
@@ -286,10 +283,10 @@ def _attribute(scan: Scanner, at: int) -> int:
     """`med två poliser`, `à 4 timmar`, `om fyra tillfällen`: says how each one is, not how many they are."""
     low = scan.low(at)
     if low in {"istället", "stället"} and scan.low(at + 1) == "för":
-        former = scan.number(scan.skip(at + 2, "inom", "som", "tidigare", "dagens", "nuvarande"))
+        former = scan.number(scan.skip(at + 2, ("inom", "som", "tidigare", "dagens", "nuvarande")))
         return former[1] if former else 0
-    first = scan.skip(at + 1, *words.APPROXIMATE) if low in words.RESTATING else at + 1
-    found = scan.number(first) if low in words.ATTRIBUTIVE | words.RESTATING else None
+    first = scan.skip(at + 1, words.APPROXIMATE) if low in words.RESTATING else at + 1
+    found = scan.number(first) if low in words.ATTRIBUTIVE or low in words.RESTATING else None
     if found and scan.low(found[1]) == "-" and (last := scan.number(found[1] + 1)):
         found = last
     if found and low in words.RESTATING:
@@ -310,15 +307,15 @@ def _address(scan: Scanner, at: int) -> int:
         scan.kind(at) != WORD
         or scan.kind(at + 1) != NUMBER
         or scan.is_year(at + 1)
-        or low in words.COMPARATIVE_WORDS | words.UNIT_ENDS
+        or low in words.COMPARATIVE_WORDS
+        or low in words.UNIT_ENDS
     ):
         return 0
     stop = at + 2
     while scan.low(stop) in {"-", ",", "och", "eller"} and scan.kind(stop + 1) == NUMBER:
         stop += 2
-    goes_on = (
-        scan.low(stop) in words.GO_ON | words.OCCASIONS or scan.low(stop) in words.MEASURES or scan.kind(stop) == NUMBER
-    )
+    after = scan.low(stop)
+    goes_on = after in words.GO_ON or after in words.OCCASIONS or after in words.MEASURES or scan.kind(stop) == NUMBER
     is_sentence = scan.low(stop) == "." and scan.kind(stop + 1) == WORD
     return stop if _has_no_noun(scan, stop) and not (goes_on or is_sentence or window(scan, stop)) else 0
 
@@ -356,7 +353,7 @@ def _cut_numbers(scan: Scanner, at: int) -> int:
         and scan.low(stop + 1) == "-"
         and scan.is_adjacent(stop + 1)
     ):
-        stop = scan.skip(stop + 2, ",", "och", "eller", "till", "samt")
+        stop = scan.skip(stop + 2, (",", "och", "eller", "till", "samt"))
     is_name = scan.kind(stop) == WORD and scan.low(stop)[:1].isdigit()
     return stop + 1 if stop > at and is_name else 0
 
@@ -366,3 +363,49 @@ def _year_or_nought(scan: Scanner, at: int) -> int:
         return at + 1
     is_range = scan.low(at + 1) == "-" and scan.is_year(at + 2)
     return at + 1 + 2 * is_range if scan.is_year(at) else 0
+
+
+# --- what each may begin with -------------------------------------------------------------------------------------
+
+IDIOM = Production(idiom, words.IDIOMS.keys() | words.VAGUE_IDIOMS.keys() | {"ett", "inte", "minst"})
+SHARE = Production(share, OPENINGS | words.SHARES, digits=True, numerals=True)
+CONDITION = Production(
+    condition,
+    words.CONDITIONS.keys() | words.SINCE.keys() | words.WEEK_NUMBERED
+    | {"den", "efter", "från", "i", "inför", "mellan", "oavsett", "på", "sedan", "under", "vid"},
+    digits=True,
+)  # fmt: skip
+COMPARISON = Production(
+    comparison,
+    OPENINGS | words.MEASURED_ELSEWHERE.keys() | words.MORE_OR_LESS | {"än"},
+    digits=True,
+    numerals=True,
+)
+MENTIONS: tuple[Production[int], ...] = (
+    Production(_numbered, words.NUMBERED, words.NUMBERED_ENDINGS, digits=True),
+    Production(_school_year, {"år"}),
+    Production(_date, {"den"}, digits=True),
+    Production(_age, OPENINGS, digits=True, numerals=True),
+    Production(_change, {"från", "mellan"}),
+    Production(_definite, words.DEFINITE | {"finns"}, words.GENITIVES),
+    Production(_duration, OPENINGS | {"efter", "i", "på", "under", "över"}, digits=True, numerals=True),
+    Production(_hours, digits=True),
+    Production(_of_so_many, OPENINGS, digits=True, numerals=True),
+    Production(_attribute, words.ATTRIBUTIVE | words.RESTATING | {"istället", "stället"}),
+    Production(_address, named=True),
+    Production(_lone_number, {"noll"}, digits=True),
+)
+"""In the order in which they are tried."""
+MENTION = Production(
+    mention,
+    frozenset().union(*(each.first for each in MENTIONS)),
+    tuple(ending for each in MENTIONS for ending in each.endings),
+    digits=True,
+    numerals=True,
+    named=True,
+)
+
+
+@lru_cache(maxsize=4096)
+def _able(low: str, is_before_digits: bool) -> tuple[Callable[[Scanner, int], int], ...]:
+    return able(MENTIONS, low, is_before_digits=is_before_digits)

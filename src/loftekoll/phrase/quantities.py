@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of, near_numeral, number_of
+from loftekoll.phrase.production import OPENINGS, Production
 from loftekoll.phrase.scanner import Found, Item, Number, Scanner
 from loftekoll.phrase.target import Comparator, Measure
 from loftekoll.phrase.tokens import WORD
@@ -33,7 +34,7 @@ class Quantity(NamedTuple):
 
 def within(scan: Scanner, at: int) -> Found:
     """`inom 24 timmar från anmälan`, `senast två dagar efter`, `högst fem dagar från`: at most so long, each time."""
-    start = scan.skip(at, "senast") if scan.low(at + 1) == "inom" else at
+    start = scan.skip(at, ("senast",)) if scan.low(at + 1) == "inom" else at
     first = _after_loosely(scan, start + 1) if scan.low(start) == "inom" else start + 1
     found = scan.number(first) if scan.low(start) in {"inom", "senast", "högst", "max", "max."} else None
     high = _range_end(scan, found[1], found[0]) if found else None
@@ -49,7 +50,7 @@ def within(scan: Scanner, at: int) -> Found:
 
 def _after_loosely(scan: Scanner, at: int) -> int:
     """The place after `max`, `högst`, `cirka` or `loppet av` in "inom loppet av 24 timmar"."""
-    return scan.skip(at, "max", "max.", "högst", "maximalt", "loppet", "av", *words.APPROXIMATE)
+    return scan.skip(at, {"max", "max.", "högst", "maximalt", "loppet", "av", *words.APPROXIMATE})
 
 
 def quantity(scan: Scanner, at: int) -> Found:
@@ -57,9 +58,9 @@ def quantity(scan: Scanner, at: int) -> Found:
     opening = scan.opening(at)
     comparator, extra = words.COMPARATORS.get(opening, (Comparator.AT_LEAST, 0))
     start = at + len(opening)
-    if opening and scan.low(start) in words.IN_TOTAL | {":"}:
+    if opening and (scan.low(start) == ":" or scan.low(start) in words.IN_TOTAL):
         start += 1
-    first = scan.skip(start, *words.APPROXIMATE)
+    first = scan.skip(start, words.APPROXIMATE)
     first += len(scan.one_of(first, words.APPROXIMATE_PHRASES))
     read = _collective(scan, first) or _between(scan, first) or _plain(scan, first, bool(opening) or first > start)
     if read is None:
@@ -106,7 +107,8 @@ def _refuse_under(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
 
 def _is_placed(scan: Scanner, at: int, stop: int) -> bool:
     """`på tre platser`: a bare number after a preposition, unless it counts occasions."""
-    return scan.low(at - 1) in words.PREPOSITIONS - {"genom"} and scan.low(stop) not in words.OCCASIONS
+    before = scan.low(at - 1)
+    return before in words.PREPOSITIONS and before != "genom" and scan.low(stop) not in words.OCCASIONS
 
 
 def _range_end(scan: Scanner, at: int, low: Number) -> tuple[Number, int] | None:
@@ -139,7 +141,7 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
         stop += 1
     if measure := words.MEASURES.get(scan.low(stop)):
         found = found._replace(measure=measure, strength=max(found.strength, 1))
-    elif found.low != int(found.low) and not scan.is_index:
+    elif found.low != int(found.low) and not scan.is_of_index():
         hint = "skriv ett helt tal, eller timmar, procent, kronor, tjänster"
         scan.remark("LK204", "antalet är inget heltal", hint, at, stop)
     _check_one_number(scan, at, found, stop)
@@ -150,7 +152,8 @@ def _complete(scan: Scanner, at: int, found: Quantity, stop: int) -> Item:
 def _is_noun(scan: Scanner, at: int) -> bool:
     """Whether a word stands here that may be the noun of a count."""
     low = scan.low(at)
-    return scan.kind(at) == WORD and low not in words.UNIT_ENDS | words.UNITS.keys() and scan.number(at) is None
+    is_word = scan.kind(at) == WORD and low not in words.UNIT_ENDS and low not in words.UNITS
+    return is_word and scan.number(at) is None
 
 
 def _check_one_number(scan: Scanner, at: int, found: Quantity, stop: int) -> None:
@@ -174,7 +177,7 @@ def _check_one_limit(scan: Scanner, at: int, found: Quantity, stop: int) -> None
     """`minst två och högst fyra möten`: two limits on one noun are refused."""
     if not scan.opening(at):
         return
-    after = scan.skip(stop, ",", "och", "men", "-", "dock")
+    after = scan.skip(stop, (",", "och", "men", "-", "dock"))
     second = scan.opening(after)
     other = scan.number(after + len(second)) if second else None
     if other and words.COMPARATORS[second][0] is not found.comparator:
@@ -186,11 +189,11 @@ def _collective(scan: Scanner, at: int) -> tuple[Quantity, int] | None:
     """`ett dussin`, `ett par`, `ett 30-tal`, `ett trettiotal`."""
     if scan.low(at) == "ett" and scan.low(at + 1) in words.COLLECTIVES:
         count, is_vague = words.COLLECTIVES[scan.low(at + 1)]
-        third = scan.skip(at + 2, ",", "till", "-")
+        third = scan.skip(at + 2, (",", "till", "-"))
         if scan.low(at + 1) == "par" and scan.low(third) in {"tre", "3"}:
             return Quantity(count, high=3, approximate=is_vague), third + 1
         return Quantity(count, approximate=is_vague), at + 2
-    noun = scan.skip(at, "ett")
+    noun = scan.skip(at, ("ett",))
     stem = scan.low(noun).removesuffix("tal").removesuffix("-")
     if scan.kind(noun) != WORD or not stem or not scan.low(noun).endswith("tal"):
         return None
@@ -204,7 +207,7 @@ def _between(scan: Scanner, at: int) -> tuple[Quantity, int] | None:
     high = scan.number(low[1] + 1) if low and scan.low(low[1]) == "och" else None
     if low is None or high is None or high[0] <= low[0] or scan.kind(high[1]) != WORD:
         return None
-    if scan.low(high[1]) in words.UNIT_ENDS | words.DIMENSIONS:
+    if scan.low(high[1]) in words.UNIT_ENDS or scan.low(high[1]) in words.DIMENSIONS:
         return None
     return Quantity(low[0], high=high[0]), high[1]
 
@@ -215,7 +218,7 @@ def _repeated(scan: Scanner, start: int, stop: int, value: Number) -> int:
     inside = scan.number(stop + 1) if opening in {"(", ","} else None
     if inside is None:
         return stop
-    end = scan.skip(inside[1], *words.MEASURE_WORDS)
+    end = scan.skip(inside[1], words.MEASURE_WORDS)
     if scan.low(end) != {"(": ")", ",": ","}[opening] or (opening == "," and inside[0] != value):
         return stop
     if inside[0] != value:
@@ -237,9 +240,8 @@ def _no_number(scan: Scanner, at: int, opening: tuple[str, ...], first: int) -> 
     if is_last or (is_split and any(scan.number(n) for n in range(first, first + 4))):
         return Item("gräns", at, first, words.COMPARATORS[opening][0])
     low = scan.low(first)
-    near = (
-        near_numeral(low) if scan.kind(first) == WORD and low not in words.VAGUE_QUANTITIES | {scan.low(at)} else None
-    )
+    is_word = scan.kind(first) == WORD and low != scan.low(at) and low not in words.VAGUE_QUANTITIES
+    near = near_numeral(low) if is_word else None
     if words.COMPARATORS[opening] == (Comparator.AT_LEAST, 0) and window(scan, first):
         return Item("ord", at, first)
     if near:
@@ -256,3 +258,13 @@ def _misspelt(scan: Scanner, at: int, near: str) -> Item:
     shown = scan.tokens[at].text
     scan.remark("LK201", f"okänt räkneord «{shown}»", f"menade du «{near}»?", at, at + 1)
     return Item("ord", at, at + 1)
+
+
+WITHIN = Production(within, {"inom", "senast", "högst", "max", "max."})
+QUANTITY = Production(
+    quantity,
+    OPENINGS | words.APPROXIMATE | words.APPROXIMATE_PHRASES.keys() | {"ett", "mellan"},
+    ("tal",),
+    digits=True,
+    numerals=True,
+)

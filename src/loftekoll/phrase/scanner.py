@@ -1,6 +1,6 @@
 """Looking at the tokens of a phrase: words, numbers and years at a place, and remarks about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -57,16 +57,16 @@ class Scanner:
         """
         self.is_opened = is_opened
         plain = tokens_of(text)
-        self.tokens: tuple[Token, ...] = tuple(corrected(plain))
+        self.tokens: list[Token] = corrected(plain)
         self.remarks: list[PhraseError] = []
-        self.is_index = any(token.low.endswith("index") for token in self.tokens)
         self.windows: dict[int, Found] = {}
         self._openings: dict[int, tuple[str, ...]] = {}
         self._numbers: dict[int, tuple[Number, int] | None] = {}
-        self.low = Texts(enumerate(token.low for token in self.tokens)).__getitem__
-        self.kind = Texts(enumerate(token.kind for token in self.tokens)).__getitem__
-        for at, token in enumerate(self.tokens):
-            if token.low != plain[at].low:
+        self._counted: dict[int, tuple[Number, int] | None] = {}
+        self.low = Texts(enumerate([token.low for token in self.tokens])).__getitem__
+        self.kind = Texts(enumerate([token.kind for token in self.tokens])).__getitem__
+        for at, (token, written) in enumerate(zip(self.tokens, plain, strict=True)):
+            if token.low != written.low:
                 message = f"okänt ord «{token.text}», läst som «{token.low}»"
                 self.remark("LK201", message, f"menade du «{token.low}»?", at, at + 1, severity=Severity.WARNING)
             elif token.low != token.text.lower():
@@ -84,8 +84,10 @@ class Scanner:
 
     def one_of(self, at: int, phrases: words.Phrases) -> tuple[str, ...]:
         """The longest of the phrases that stands here, or `()`."""
-        low = self.low(at)
-        return next((each for each in phrases[low] if self.says(at, *each)), ()) if low in phrases else ()
+        for each in phrases.get(self.low(at), ()):
+            if self.says(at, *each):
+                return each
+        return ()
 
     def opening(self, at: int) -> tuple[str, ...]:
         """The comparator that stands here, or `()`; looked up once, since every other production asks."""
@@ -93,11 +95,21 @@ class Scanner:
             self._openings[at] = self.one_of(at, words.COMPARATOR_PHRASES)
         return self._openings[at]
 
+    def counted(self, at: int) -> tuple[Number, int] | None:
+        """The number that stands here, with or without a comparator before it, and the place after it."""
+        if at not in self._counted:
+            self._counted[at] = self.number(at + len(self.opening(at)))
+        return self._counted[at]
+
+    def is_of_index(self) -> bool:
+        """Whether the phrase speaks of an index, which may be any fraction."""
+        return any(token.low.endswith("index") for token in self.tokens)
+
     def is_adjacent(self, at: int) -> bool:
         """Whether no blank stands before this token."""
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
-    def skip(self, at: int, *optional: str) -> int:
+    def skip(self, at: int, optional: Container[str]) -> int:
         """The place after any of these words, at most six of them."""
         stop = at
         while stop < at + 6 and self.low(stop) in optional:
@@ -121,18 +133,27 @@ class Scanner:
         return self._numbers[at]
 
     def _number(self, at: int) -> tuple[Number, int] | None:
+        if part := self._fraction(at):
+            return part
+        found = self._digits(at) if self.kind(at) == NUMBER else self._numeral(at)
+        return self._enlarged(*found) if found else None
+
+    def _fraction(self, at: int) -> tuple[Number, int] | None:
+        """`½`, `en halv`, `en halv miljon`."""
         if part := words.FRACTIONS.get(self.one_of(at, words.HALVES)):
             return (part * 1_000_000, at + 3) if self.low(at + 2) == "miljon" else (part, at + 2)
-        if self.low(at) == "½":
-            return Fraction(1, 2), at + 1
-        found = self._digits(at) if self.kind(at) == NUMBER else self._numeral(at)
-        if found and (times := words.MULTIPLES.get(self.low(found[1]))):
-            return found[0] * times, found[1] + 1
-        if found and self.low(found[1]) == "½":
-            return found[0] + Fraction(1, 2), found[1] + 1
-        if found and self.low(found[1]) == "och" and self.one_of(found[1] + 1, words.HALVES):
-            return found[0] + Fraction(1, 2), found[1] + 3
-        return found
+        return (Fraction(1, 2), at + 1) if self.low(at) == "½" else None
+
+    def _enlarged(self, value: Number, stop: int) -> tuple[Number, int]:
+        """A number with what goes on with it: `två dussin`, `två ½`, `två och en halv`."""
+        after = self.low(stop)
+        if after in words.MULTIPLES:
+            return value * words.MULTIPLES[after], stop + 1
+        if after == "½":
+            return value + Fraction(1, 2), stop + 1
+        if after == "och" and self.one_of(stop + 1, words.HALVES):
+            return value + Fraction(1, 2), stop + 3
+        return value, stop
 
     def _digits(self, at: int) -> tuple[Number, int] | None:
         text = self.tokens[at].text
@@ -149,6 +170,8 @@ class Scanner:
         return (value, at + 1) if power is None else (value * power, at + 2)
 
     def _numeral(self, at: int) -> tuple[Number, int] | None:
+        if not morphemes_of(self.low(at)):
+            return None
         parts: tuple[int, ...] = ()
         best: tuple[int, int] | None = None
         for stop in range(at, min(at + _LONGEST_NUMERAL, len(self.tokens))):

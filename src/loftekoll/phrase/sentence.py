@@ -15,7 +15,7 @@ from enum import IntEnum
 from loftekoll.phrase import words
 from loftekoll.phrase.quantities import Quantity
 from loftekoll.phrase.scanner import Item, Scanner, Texts
-from loftekoll.phrase.target import Unit
+from loftekoll.phrase.target import Measure, Unit
 
 _LONGEST_LEAD = 6  # items
 _NOUN_ROLES = {"ord", "löpande", "indikator", "vagt", "obestämt"}
@@ -46,19 +46,23 @@ class Sentence:
     def __init__(self, scan: Scanner, items: list[Item]) -> None:
         """Look at what the items say together; nothing is decided yet."""
         self.scan, self.items = scan, items
-        self.roles = {item.role for item in items}
+        roles, lows = [item.role for item in items], [scan.low(item.start) for item in items]
+        self.role, self.low = Texts(enumerate(roles)).__getitem__, Texts(enumerate(lows)).__getitem__
+        self.roles = set(roles)
         self.quantities = [n for n, item in enumerate(items) if item.role == "mängd"]
         self.windows = [item for item in items if item.role == "fönster"]
-        plain = [item for item in items if item.role not in {"fönster", "omfattning", "omtal"}]
-        self.words = {scan.low(item.start) for item in plain if not scan.says(item.start, "var", "och")}
+        plain = [item.start for item in items if item.role not in {"fönster", "omfattning", "omtal"}]
+        self.words = {scan.low(at) for at in plain if not scan.says(at, "var", "och")}
+        self.is_promised = not self.words.isdisjoint(words.MODALS)
         self.is_often = any(is_frequency(scan, item) for item in self.windows)
         self.is_dated = any(item.value.unit is Unit.DATE for item in self.windows)
-        vague = {scan.low(item.start) for item in items if item.role == "vagt"}
+        vague = {low for role, low in zip(roles, lows, strict=True) if role == "vagt"}
         self.is_vague = bool(vague - words.GOING_ON) or (bool(vague) and not self.is_often)
         self._places = {item.start: n for n, item in enumerate(items)}
         self._nouns: dict[int, tuple[int, int]] = {}
-        self.role = Texts(enumerate(item.role for item in items)).__getitem__
-        self.low = Texts(enumerate(scan.low(item.start) for item in items)).__getitem__
+        self._told = {at for at in self.quantities if self._is_told(at)}
+        self._described = {at for at in self.quantities if self._is_described(at)}
+        self._ranks = {at: self._rank(at) for at in self.quantities}
 
     def place(self, token: int) -> int:
         """The item that begins at a token; the end of the sentence when none does."""
@@ -69,6 +73,11 @@ class Sentence:
         value = self.items[at].value
         assert isinstance(value, Quantity)  # noqa: S101 - told to the type checker
         return value
+
+    def is_bare_share(self, at: int) -> bool:
+        """Whether an item is a percentage that nothing marks as a count."""
+        found = self.quantity(at)
+        return found.measure is Measure.PERCENT and found.strength <= 1
 
     def is_until(self, window: Item) -> bool:
         """Whether a last day says how long something goes on: "pågår till och med november"."""
@@ -178,8 +187,11 @@ class Sentence:
 
         "Fyra fokusområden", "i området finns nio grupper", "polisen genomförde minst två kontroller", "nuläge: två".
         """
+        return at in self._told
+
+    def _is_told(self, at: int) -> bool:
         is_weak = self.quantity(at).strength <= 1
-        if not self.words & words.MODALS:
+        if not self.is_promised:
             is_report = self.low(0) in words.TELLING and self.low(1) == ":"
             if self.words & words.PAST or is_report or (is_weak and self.words & words.TELLING):
                 return True
@@ -200,10 +212,13 @@ class Sentence:
             return False
         if self.low(at - 1) in {"är", "var", "finns"} and self.role(self.place(stop)) != "fönster":
             return True
-        return bool(self.words & words.STATES) and not (self.words & words.MODALS or self.windows)
+        return bool(self.words & words.STATES) and not (self.is_promised or self.windows)
 
     def is_described(self, at: int) -> bool:
         """Whether a number says which ones or how each is: "skolor med fler än 300 elever", "om fler än tre sker"."""
+        return at in self._described
+
+    def _is_described(self, at: int) -> bool:
         start, stop = self.noun(at)
         before, noun = self.low(at - 1), self.scan.low(stop - 1) if start < stop else ""
         is_sized = noun in words.SIZES
@@ -226,6 +241,9 @@ class Sentence:
 
     def rank(self, at: int) -> Rank:
         """How surely a number is a count; `NONE` when it tells of something else."""
+        return self._ranks[at]
+
+    def _rank(self, at: int) -> Rank:
         strength = self.quantity(at).strength
         if self.is_told(at) or self.is_described(at):
             return Rank.NONE
@@ -306,21 +324,24 @@ class Sentence:
         found, item = self.quantity(at), self.items[at]
         if any(word.endswith("index") for word in self.words) or self.scan.low(self.noun(at)[0]) in words.INDICATORS:
             return True
-        if found.measure.value == "procent" and self.low(at - 1) == "på" and found.strength <= 1:
+        is_percent = found.measure is Measure.PERCENT
+        if is_percent and self.low(at - 1) == "på" and found.strength <= 1:
             return True  # "en kommunpolis på 50 procent"
         if self.low(at - 1) == "med" and self.words & words.EXTENDING and found.strength <= 1:
             return True
-        if self.is_vague and found.measure.value == "procent" and found.strength <= 1:
+        if self.is_vague and is_percent and found.strength <= 1:
             return True
         if "indikator" not in self.roles and self.scan.low(item.stop + 1) not in words.MORE_OR_LESS:
             return False
         is_by_how_much = self.scan.low(item.start - 1) == "med" and not self.has_noun(at)
-        return is_by_how_much or found.measure.value == "procent"
+        return is_by_how_much or is_percent
 
     def _has_window(self, at: int) -> bool:
         """Whether a window is the count's own, or comes after it before any other number."""
-        after = (self.role(n) for n in range(at + 1, len(self.items)))
-        return bool(self.own_lead(at)) or next((r for r in after if r in {"fönster", "mängd"}), "") == "fönster"
+        after = at + 1
+        while self.role(after) not in {"fönster", "mängd", ""}:
+            after += 1
+        return self.role(after) == "fönster" or bool(self.own_lead(at))
 
     def _has_rate(self, at: int) -> bool:
         """`en träff i månaden`: an article whose noun is followed by how often."""
@@ -357,7 +378,7 @@ class Sentence:
         """Whether nothing but a verb of doing stands before the count."""
         verb = self.low(at - 1 - (self.low(at - 1) == "till" and self.low(at - 2) == "in"))
         after = self.scan.low(self.noun(at)[1])
-        if verb in words.DOING - words.PREPOSITIONS or (after.endswith("s") and after in words.DOING):
+        if (verb in words.DOING and verb not in words.PREPOSITIONS) or (after.endswith("s") and after in words.DOING):
             return True
         return at <= _LONGEST_LEAD and all(
             self.role(n) in {"numrering", "omtal"} or self.low(n) in words.DOING for n in range(at)

@@ -97,6 +97,8 @@ def as_parts(mains: list[Target], specs: list[WindowSpec | None]) -> tuple[list[
 
     So is `åtta möten, fyra i Vik och fyra i Lunda`: what goes on with the first and makes its sum.
     """
+    if len(mains) < 2:
+        return mains, specs
     rest = mains[1:]
     is_sum = len(rest) > 1 and sum(part.count for part in rest) == mains[0].count and not any(specs[1:])
     if is_sum and _is_elliptic(rest) and not mains[0].parts:

@@ -5,6 +5,7 @@ Only where a word of time must stand is another one taken for it: after `per`, b
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of
@@ -19,13 +20,12 @@ _DEFINITE_UNITS = tuple(unit for unit in words.UNITS if unit.endswith(("n", "et"
 
 def corrected(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with each misspelt word of time or comparison as what it was meant to be."""
-    lows = ["", *(token.low for token in tokens), ""]
-    found = []
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        meant = _meant(lows[at], token, after) if token.kind == WORD else None
-        lows[at + 1] = meant or token.low
+    found: list[Token] = []
+    before = ""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        meant = _meant(before, token, after) if token.kind == WORD else None
         found.append(token._replace(low=meant) if meant else token)
+        before = meant or token.low
     return found
 
 

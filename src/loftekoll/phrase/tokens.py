@@ -6,8 +6,8 @@ text is blank or in exactly one token.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from loftekoll.phrase import words
@@ -28,7 +28,8 @@ WORD, NUMBER, DATE, CLOCK, SIGN = "ord", "tal", "datum", "klocka", "tecken"
 
 _TOKEN = re.compile(
     r"""
-      (?P<datum>\d{4}-\d{2}-\d{2}(?![\w-]))
+      (?P<ord0>[a-zåäö]{3,}(?=\ |\Z))                                         # the commonest, found soonest
+    | (?P<datum>\d{4}-\d{2}-\d{2}(?![\w-]))
     | (?P<klocka>(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d]|[.:]\d))
     | (?P<ord1>\d+(?::[^\W\d_]+|-[^\W\d_][\w-]*|(?-i:[A-ZÅÄÖ])(?!\w)[\w-]*)   # 14:e, 30-tal, 4H-gården
       | :-(?!\w)                                                              # 500:-
@@ -42,10 +43,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_ODD = re.compile(r"[^\x00-\x7f§½¼¾°åäöéèüáàÅÄÖÉÈÜ]")
+_WORDS = {"ord0", "ord1"}
+_ODD = re.compile(r"[^\x00-\x7f§½¼¾°åäöéèüáàÅÄÖÉÈÜ‐‑‒–—−]")
 """What may have another form, be a blank or stand for nothing; å ä ö and their like are one character already."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_ASCII_BLANKS = {code: " " for code in range(128) if chr(code).isspace()}
+_PLAIN = {code: " " for code in range(128) if chr(code).isspace()} | _DASHES
 _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F}
 _UNACCENTED = {
     "hogst": "högst", "ar": "år", "aret": "året", "manad": "månad", "manaden": "månaden", "halvar": "halvår",
@@ -61,15 +63,16 @@ def is_unaccented(low: str) -> bool:
     return low in _UNACCENTED
 
 
-def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text in one form, and for each of its characters the half-open place in the original text.
+def normalise(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text in one form, and for each of its characters where it starts and ends in the original text.
 
     A letter and its combining marks are one character; marks that make no letter are dropped.
     """
     if text.isascii() or not _ODD.search(text):
-        return text.translate(_ASCII_BLANKS), list(pairwise(range(len(text) + 1)))
+        return text.translate(_PLAIN), range(len(text)), range(1, len(text) + 1)
     chars: list[str] = []
-    places: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     start = 0
     while start < len(text):
         end = start + 1
@@ -79,29 +82,35 @@ def normalise(text: str) -> tuple[str, list[tuple[int, int]]]:
         char = cluster if cluster.isascii() else unicodedata.normalize("NFC", cluster).translate(_DASHES)[0]
         if ord(char) not in _DROPPED:
             chars.append(" " if char.isspace() else char)
-            places.append((start, end))
+            starts.append(start)
+            ends.append(end)
         start = end
-    return "".join(chars), places
+    return "".join(chars), starts, ends
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of the text, in order."""
-    plain, places = normalise(text)
+    plain, starts, ends = normalise(text)
     found: list[Token] = []
     for match in _TOKEN.finditer(plain):
-        kind = WORD if match.lastgroup == "ord1" else str(match.lastgroup)
-        pieces = (_pieces(match[0]) if kind == WORD else ()) or ((match[0], kind),)
         at = match.start()
-        for piece, piece_kind in pieces:
-            low = piece.lower()
-            start, end = places[at][0], places[at + len(piece) - 1][1]
-            found.append(Token(piece, _UNACCENTED.get(low, low), piece_kind, start, end))
-            at += len(piece)
+        for piece, low, kind in _pieces(match[0], match.lastgroup or ""):
+            stop = at + len(piece)
+            found.append(Token(piece, low, kind, starts[at], ends[stop - 1]))
+            at = stop
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
-def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+def _pieces(text: str, group: str) -> tuple[tuple[str, str, str], ...]:
+    """The tokens in what the pattern found as one: each as written, in lower case, and its kind."""
+    kind = WORD if group in _WORDS else group
+    pieces = (_parted(text) if kind == WORD else ()) or ((text, kind),)
+    lows = (piece.lower() for piece, _ in pieces)
+    return tuple((piece, _UNACCENTED.get(low, low), each) for (piece, each), low in zip(pieces, lows, strict=True))
+
+
+def _parted(word: str) -> tuple[tuple[str, str], ...]:
     """`två`, `-`, `tre` of `två-tre`, `maj-juni` or `maj-30`; `minst`, `2` of `minst2`; empty when the word is one."""
     first, dash, last = word.partition("-")
     if dash and _can_end_range(first.lower()) and _can_end_range(last.lower()):

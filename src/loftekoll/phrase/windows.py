@@ -14,6 +14,7 @@ A production returns an item or `None` and looks at a bounded number of tokens.
 from loftekoll.period import MONTHS, SEASONS, CalendarError, checked_day
 from loftekoll.phrase import words
 from loftekoll.phrase.numerals import morphemes_of, number_of
+from loftekoll.phrase.production import Production
 from loftekoll.phrase.scanner import Found, Item, Scanner
 from loftekoll.phrase.target import Deadline, Unit, WindowSpec
 from loftekoll.phrase.tokens import DATE, NUMBER, WORD
@@ -79,7 +80,7 @@ def rate(scan: Scanner, at: int) -> Found:
             shown = scan.tokens[at + 1].text
             scan.remark("LK201", f"okänt ordningstal «{shown}»", f"menade du «{near}»?", at + 1, at + 2)
         item = (_weekday(scan, at, at + 2, nth) or _unit(scan, at, at + 2, nth)) if nth else None
-        after = scan.skip(at + 2, "till", "-")
+        after = scan.skip(at + 2, ("till", "-"))
         if nth and after > at + 2 and (last := _unit(scan, at, after + 1)) and scan.low(after) in words.ORDINALS:
             hint = "skriv en av dem: «var tredje vecka»"
             scan.remark("LK204", "det går inte att se hur ofta", hint, at, last.stop)
@@ -90,10 +91,10 @@ def rate(scan: Scanner, at: int) -> Found:
 def _each(scan: Scanner, at: int) -> Found:
     """`per år`, `varje fredag`, `i veckan`, `(per skola) och år`, `respektive termin`."""
     low = scan.low(at)
-    start = at + (low in {"under", "i", "vid", "för", "på"} and scan.low(at + 1) in words.EVERY | {"respektive"})
+    start = at + (low in {"under", "i", "vid", "för", "på"} and scan.low(at + 1) in words.EACH)
     if scan.low(start) in words.PER:
-        noun = scan.skip(start + 1, "hel", "helt", "enskild", "helgfri", "ny", "nytt")
-        if (found := scan.number(noun)) and scan.low(start) in words.EVERY | {"per"}:
+        noun = scan.skip(start + 1, ("hel", "helt", "enskild", "helgfri", "ny", "nytt"))
+        if (found := scan.number(noun)) and scan.low(start) != "/":
             return _unit(scan, at, found[1], int(found[0])) if found[0] >= 1 else None
         is_list = low == "/" and scan.low(at - 1) in words.WEEKDAYS
         return (None if is_list else _weekday(scan, at, noun)) or _term(scan, at, noun) or _unit(scan, at, noun)
@@ -113,7 +114,7 @@ def _on(scan: Scanner, at: int) -> Found:
         return Item("fönster", at, at + 2, WindowSpec(Unit.WEEK))
     if day == "årsbasis":
         return Item("fönster", at, at + 2, WindowSpec(Unit.YEAR))
-    return _unit(scan, at, scan.skip(at + 1, *words.ARTICLES)) if scan.low(at - 1) in words.OCCASIONS else None
+    return _unit(scan, at, scan.skip(at + 1, words.ARTICLES)) if scan.low(at - 1) in words.OCCASIONS else None
 
 
 def _unit(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
@@ -138,7 +139,7 @@ def _weekday(scan: Scanner, start: int, noun: int, count: int = 1) -> Found:
     if scan.low(noun) not in words.WEEKDAYS:
         return None
     times, stop = 1, noun + 1
-    while (after := scan.skip(stop, "-", ",", "/", "och", "samt")) > stop and scan.low(after) in words.WEEKDAYS:
+    while (after := scan.skip(stop, ("-", ",", "/", "och", "samt"))) > stop and scan.low(after) in words.WEEKDAYS:
         times, stop = times + 1, after + 1
     return Item("fönster", start, stop, WindowSpec(Unit.WEEK, count), times)
 
@@ -158,7 +159,7 @@ def _term(scan: Scanner, start: int, noun: int) -> Found:
 
 def season(scan: Scanner, at: int) -> Found:
     """`säsong`: `under sommaren`, `vår och höst`, `på våren 2025`, `maj-september`, `under andra halvåret`."""
-    start = scan.skip(at, *words.IN_SEASON)
+    start = scan.skip(at, words.IN_SEASON)
     if part := _part_of_year(scan, start):
         name, _, stop = part
         return _season_item(scan, at, stop, (name,))
@@ -172,7 +173,10 @@ def _narrows_nothing(scan: Scanner, at: int) -> bool:
     is_since = before[-1] in {"efter", "sedan", "oavsett", "än", "som"} or (
         before[-1] == "till" and before[-3] == "från"
     )
-    return is_since or before[-1] in words.EMPHASIS | words.BEGINNING or before[-2] in words.EMPHASIS | words.BEGINNING
+    return is_since or not _PARTIAL.isdisjoint(before[-2:])
+
+
+_PARTIAL = words.EMPHASIS | words.BEGINNING
 
 
 def _season_names(scan: Scanner, at: int) -> tuple[tuple[str, ...], int]:
@@ -186,7 +190,7 @@ def _season_names(scan: Scanner, at: int) -> tuple[tuple[str, ...], int]:
         if has_year and scan.low(joined) == ",":
             stop = joined
             break
-        stop = scan.skip(joined + _is_cut(scan, joined), ",", "och", "samt", "/", "på", "under", "respektive", "i")
+        stop = scan.skip(joined + _is_cut(scan, joined), (",", "och", "samt", "/", "på", "under", "respektive", "i"))
         if stop == joined:
             break
     while stop > start and scan.low(stop - 1) not in words.SEASON_ENDS:
@@ -202,7 +206,7 @@ def _is_cut(scan: Scanner, at: int) -> bool:
 
 
 def _season_item(scan: Scanner, start: int, stop: int, names: tuple[str, ...]) -> Item:
-    stop = scan.skip(stop, "månad")
+    stop = scan.skip(stop, ("månad",))
     found = scan.year(stop)
     role = "utanför" if _narrows_nothing(scan, start) else "fönster"
     return Item(role, start, stop + bool(found), WindowSpec(Unit.SEASON, seasons=names, year=found))
@@ -236,7 +240,7 @@ def _joined(names: list[str]) -> tuple[str, ...]:
 
 def _part_of_year(scan: Scanner, at: int) -> tuple[str, int, int] | None:
     """`första kvartalet`: its name, its last month, and the place after it."""
-    at = scan.skip(at, "det")
+    at = scan.skip(at, ("det",))
     months, ordinal, after = words.PARTS_OF_YEAR.get(scan.low(at + 1)), words.ORDINALS.get(scan.low(at)), at + 2
     if months and scan.low(at) == "sista":
         ordinal = 12 // months
@@ -244,7 +248,7 @@ def _part_of_year(scan: Scanner, at: int) -> tuple[str, int, int] | None:
         months, ordinal, after = by_number
     if not ordinal or not months or ordinal * months > 12:
         return None
-    stop = scan.skip(after, "av", "år", "under")
+    stop = scan.skip(after, ("av", "år", "under"))
     name = f"{words.NTH[ordinal]} {words.DEFINITE_PARTS[months]}"
     return name, ordinal * months, stop if scan.is_year(stop) else after
 
@@ -268,7 +272,7 @@ def year(scan: Scanner, at: int) -> Found:
         return Item("fönster", at, stop, WindowSpec(Unit.YEAR, stated=False))
     if low not in {"under", "för", "inom", "år", "i"}:
         return _year_alone(scan, at)
-    noun = scan.skip(at + (low != "år"), *_BEFORE_YEAR, "år", "åren", "kalenderåret")
+    noun = scan.skip(at + (low != "år"), (*_BEFORE_YEAR, "år", "åren", "kalenderåret"))
     if not scan.is_year(noun) or (low == "i" and noun == at + 1):
         return None
     if scan.low(noun + 1) in {"och", "-"} and scan.is_year(noun + 2):
@@ -285,7 +289,7 @@ def _any_year(scan: Scanner, at: int) -> int:
     is_grade = scan.kind(at + 2) == NUMBER and scan.day_number(at + 2) < 10 and scan.low(at + 3) in words.AFTER_GRADE
     if low in {"detta", "i"} and scan.low(at + 1) == "år" and not is_grade:
         return at + 2
-    noun = scan.skip(at + 1, *_BEFORE_YEAR) if low in {"under", "inom"} else at
+    noun = scan.skip(at + 1, _BEFORE_YEAR) if low in {"under", "inom"} else at
     is_current = noun > at + 1 and scan.low(noun) == "år" and not scan.is_year(noun + 1)
     return noun + 1 if noun > at and (is_current or scan.low(noun) in words.THE_YEAR) else 0
 
@@ -294,7 +298,8 @@ def _year_alone(scan: Scanner, at: int) -> Found:
     """`fem möten 2025`, with nothing after it that the year could belong to; `2025 ska …`."""
     if at == 0 and scan.is_year(0) and scan.low(1) in words.MODALS:
         return Item("fönster", 0, 1, WindowSpec(Unit.YEAR, year=scan.year(0)))
-    is_named = scan.kind(at - 1) == WORD and scan.low(at - 1) not in words.PREPOSITIONS | {"än", "och", "eller"}
+    before = scan.low(at - 1)
+    is_named = scan.kind(at - 1) == WORD and before not in words.PREPOSITIONS and before not in {"än", "och", "eller"}
     if not is_named or not scan.is_year(at) or scan.low(at + 1) not in {"", ".", ",", ";", "samt"}:
         return None
     return Item("fönster", at, at + 1, WindowSpec(Unit.YEAR, year=scan.year(at)))
@@ -304,7 +309,7 @@ def whole_period(scan: Scanner, at: int) -> Found:
     """`under perioden`, `under de två åren`, `under perioden 2024-2025`."""
     if scan.low(at) not in {"under", "över", "för"}:
         return None
-    noun = scan.skip(at + 1, "hela", "den", "de", "denna", "löftets", "avtalets", "kommande")
+    noun = scan.skip(at + 1, ("hela", "den", "de", "denna", "löftets", "avtalets", "kommande"))
     if found := scan.number(noun):
         noun = found[1]
     if scan.low(noun) not in words.PERIOD_NOUNS or (found and scan.low(noun) != "åren"):
@@ -334,9 +339,9 @@ def deadline(scan: Scanner, at: int) -> Found:
     is_too_late = words.BY_THEN[opening]
     if opening[-1] == "till" and scan.low(at + len(opening)) in words.SEASON_WORDS:
         is_too_late = True
-    day = scan.skip(at + len(opening), *words.BEFORE_DAY)
+    day = scan.skip(at + len(opening), words.BEFORE_DAY)
     if scan.low(day) in {"utgången", "slutet"}:
-        is_too_late, day = False, scan.skip(day + 1, "av", "år")
+        is_too_late, day = False, scan.skip(day + 1, ("av", "år"))
     for read in (_by_date, _by_named) if opening == ("till",) else (_by_date, _by_month, _by_year, _by_named):
         if item := read(scan, at, day, is_too_late):
             return item
@@ -415,3 +420,7 @@ def _day_before(deadline: Deadline) -> Deadline:
     if deadline.month > 1:
         return deadline._replace(month=deadline.month - 1, day=None)
     return deadline._replace(year=deadline.year and deadline.year - 1, month=12, day=None)
+
+
+WINDOW = Production(window, _STARTS, digits=True)
+TOTAL = Production(total, words.IN_TOTAL)

@@ -158,6 +158,7 @@ ADVERBS = _table(
 ALL_TIMES = {"dagar", "kvällar", "nätter", "veckor", "månader"}
 EVERY = {"varje", "varenda", "vartenda"}
 PER = {"per", "/"} | EVERY
+EACH = {"respektive"} | EVERY
 EVERY_SECOND = {"varannan", "vartannat"}
 EVERY_NTH = {"var", "vart"}
 ADJECTIVES = {each for each in ADVERBS if each.endswith(("a", "lig", "t"))} | {"daglig", "dagliga", "dagligt"}
@@ -440,49 +441,32 @@ TOPICS = _words("""
 """Nouns that say what a promise is about: "tre prioriterade områden" is no count unless it is marked."""
 AFTER_GRADE = UNIT_ENDS | {"", ",", ".", "-"}
 
-
-def _words_in(value: object) -> Iterator[str]:
-    """Every word of a table: of a set, of the keys of a dictionary, of phrases."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | set | frozenset | tuple):
-        for each in value:
-            yield from _words_in(each)
-
-
-LEXICON = frozenset(
-    word for name, table in globals().copy().items() if name.isupper() for word in _words_in(table)
-) | _words("""
-    det detta sista årets q1 q2 q3 q4 t1 t2 t3 däribland fördelat fördelade uppdelat istället stället oavsett noll
-""")
-"""Every word that may begin a production; any other word is one of a noun phrase or tells something else."""
-ENDINGS = (*NUMBERED_ENDINGS, *GENITIVES, "tal", "procent")
-"""How other words may end that still begin something: "Storgatan 12", "kommunens fyra skolor", "ett 30-tal"."""
 ALL_ENDINGS = (
-    *ENDINGS, *VERB_ENDINGS, *QUALITY_ENDINGS, *PLACES, *EACH_OF, *STAFF, *SOME_TIMES, *STEADY_NOUNS, *LONG_UNITS, "s",
-    "tjänster", "index", "termin",
-)  # fmt: skip
+    *NUMBERED_ENDINGS, *GENITIVES, *VERB_ENDINGS, *QUALITY_ENDINGS, *PLACES, *EACH_OF, *STAFF, *SOME_TIMES,
+    *STEADY_NOUNS, *LONG_UNITS, "s", "tal", "procent", "tjänster", "index", "termin",
+)
 """All endings that any production asks for."""
 ADVERB_BEGINNINGS = ("dag", "veck", "mån", "år", "kvart", "halv", "termin", "tertial")
 BEGINNINGS = (*ADVERB_BEGINNINGS, "ny")
 """All beginnings that any production asks for."""
 
 
-def _all_words_in(value: object) -> Iterator[str]:
-    """Every word of a table, also those inside of phrases and those that stand for others."""
-    if isinstance(value, str):
-        yield from value.split()
-    elif isinstance(value, dict):
-        yield from _all_words_in((*value, *value.values()))
-    elif isinstance(value, set | frozenset | tuple | list):
-        for each in value:
-            yield from _all_words_in(each)
+def _all_words(tables: Iterable[object]) -> Iterator[str]:
+    """Every word of the tables, also those inside of phrases and those that stand for others."""
+    left = [*tables]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield from value.split()
+        elif isinstance(value, dict):
+            left += (*value, *value.values())
+        elif isinstance(value, set | frozenset | tuple | list):
+            left += value
 
 
-VOCABULARY = frozenset(
-    word for name, table in globals().copy().items() if name.isupper() for word in _all_words_in(table)
-) | _words("""
-    alternativt antalet denna enskild helgfri innevarande kalas loppet mörka procents tidigare utgången årsbasis
-    årsskiftet årsslutet
+VOCABULARY = frozenset(_all_words([table for name, table in globals().items() if name.isupper()])) | _words("""
+    alternativt antalet denna det detta däribland enskild fördelade fördelat helgfri innevarande istället kalas loppet
+    mörka noll oavsett procents q1 q2 q3 q4 sista stället t1 t2 t3 tidigare uppdelat utgången årets årsbasis årsskiftet
+    årsslutet
 """)
 """Every word that means anything to the grammar; those at the end are named by the productions themselves."""
