@@ -1,6 +1,7 @@
 """What stands in the name of a log file: the day, the commitment, and six random characters."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -20,8 +21,11 @@ class LogName(NamedTuple):
     mark: str
 
 
+@lru_cache(maxsize=2048)
 def parts_of(name: str) -> LogName | None:
     """The parts of a file name; `None` when it is not as names of log files should be.
+
+    The latest are kept, since several rules ask for each name of a log.
 
     >>> parts_of("2025-05-03-trafik-k7f3q9.yaml")
     LogName(day='2025-05-03', commitment='trafik', mark='k7f3q9')

@@ -16,13 +16,13 @@ Gör så här: Använd bara a–z, 0–9 och bindestreck. Ge varje löfte i file
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every id that an earlier commitment of the file has."""
     seen: set[str] = set()
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         if commitment.id in seen:
             message = f"id «{commitment.id}» finns redan i filen"
             yield found(message, "ge löftet ett eget id", file=case.dossier.file, path=(*path, "id"))

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.rules.rule import Case, Rule, activities, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 from loftekoll.source import KeyPath
 
 _JOINED = re.compile(r"[,;/]|\boch\b|\bsamt\b")
@@ -34,13 +34,12 @@ def check(case: Case) -> Iterator[Finding]:
     signed, file = case.promise.parties, case.dossier.file
     for n, each in enumerate(signed):
         yield from _several(each, file, ("parter", n))
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         for n, each in enumerate(commitment.responsible):
-            yield from _several(each, file, (*path, "ansvarig", n)) or _unknown(
-                each, signed, file, (*path, "ansvarig", n)
-            )
-    partners = {each.id: each.partners for each in case.promise.commitments}
-    for log_file, entry in activities(case):
+            place = (*path, "ansvarig", n)
+            yield from _several(each, file, place) or _unknown(each, signed, file, place)
+    partners = {each.id: each.partners for _, each in case.commitments}
+    for log_file, entry in case.activities:
         taking_part = (*signed, *(each for id_ in entry.commitments for each in partners.get(id_, ())))
         for n, each in enumerate(entry.parties):
             yield from _unknown(each, taking_part, log_file.file, ("part", n))
@@ -62,7 +61,7 @@ def _names_in(text: str) -> list[str]:
 
 
 def _unknown(name: str, parties: tuple[str, ...], file: str, path: KeyPath) -> list[Finding]:
-    if name.lower() in {each.lower() for each in parties}:
+    if name in parties or name.lower() in {each.lower() for each in parties}:
         return []
     known = ", ".join(dict.fromkeys(parties))
     hint = f"skriv likadant på båda ställena (under «parter» och «samverkan» står {known})"

@@ -21,13 +21,13 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.phrase import Kind, Reading, measurable_wording
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every commitment without number, continuity or indicator, that is not assessed nor going to be."""
     assessed = {name for each in case.dossier.assessments for name in each.commitments}
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         if commitment.id in assessed or any(map(_is_followed_up, commitment.targets)):
             continue
         if commitment.withdrawn is None:

@@ -23,7 +23,7 @@ from loftekoll.diagnostic import Finding, Severity
 from loftekoll.model import Commitment
 from loftekoll.phrase import Measure, Reading, Target, Unit, parse, render
 from loftekoll.phrase.numerals import has_number
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
     of the same season; when nothing is named alike, all the numbers of the text must be other ones. An article (`en
     trygghetsvandring`) contradicts nothing.
     """
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         written = [target for reading in commitment.targets for target in reading.targets]
         if not written or not _may_differ(commitment):
             continue

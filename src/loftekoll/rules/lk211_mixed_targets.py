@@ -21,12 +21,12 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.progress import targets_told_apart
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every commitment whose targets count different things in the same measure."""
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         is_plain = len(commitment.targets) == 1 and len(commitment.targets[0].targets) <= 1
         if not is_plain and not targets_told_apart(commitment):
             message = f"löftet «{commitment.id}» har mål för olika saker, som loggen inte kan skilja åt"

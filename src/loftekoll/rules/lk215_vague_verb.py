@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.phrase import Kind
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 _VAGUE = re.compile(
     r"\b(?:(?:verkar?|arbetar?|jobbar?) (?:[a-zåäö]+(?: och [a-zåäö]+)? )?(?:för|med|mot)|strävar? efter|bidrar? till"
@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Finding]:
 
     What is said of why (`för att öka tryggheten`) is no promise, nor is a withdrawn commitment.
     """
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         kinds = {reading.kind for reading in commitment.targets}
         is_ongoing = Kind.CONTINUOUS in kinds <= {Kind.CONTINUOUS, Kind.UNQUANTIFIED}
         if is_ongoing and commitment.withdrawn is None and (verb := _vague_verb(commitment.text)):

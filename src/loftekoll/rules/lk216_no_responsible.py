@@ -22,7 +22,7 @@ det.
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
     if len(case.promise.parties) == 1:
         return
     hint = f"lägg till «ansvarig»: {', '.join(case.promise.parties)} eller en lista"
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         if not commitment.responsible and commitment.withdrawn is None:
             message = f"löftet «{commitment.id}» har ingen ansvarig"
             yield found(message, hint, file=case.dossier.file, path=(*path, "id"))

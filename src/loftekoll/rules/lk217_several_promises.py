@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 _STEMS = (
     "anordn", "arbet", "besök", "bevak", "bygg", "delt", "erbjud", "fortsätt", "förbättr", "följ", "genomför", "hjälp",
@@ -32,21 +32,24 @@ _PRESENT = rf"(?:{_VERB}(?:ar|er)|genomför|inför|deltar|bidrar)"
 _FIRST = re.compile(
     rf"\b(?:{_PRESENT}|(?P<modal>ska|skall|kommer att|kan|bör) {_VERB}a|(?P<plain>^\W*{_VERB}a))\b", re.IGNORECASE
 )
-_JOINS = re.compile(" och | samt ", re.IGNORECASE)
 _AND = r"\b(?:och|samt)(?: även| också| dessutom| \w+n)? "
 _SECOND = {
     False: re.compile(rf"{_AND}({_PRESENT})\b", re.IGNORECASE),
     True: re.compile(rf"{_AND}({_VERB}a)\b", re.IGNORECASE),
 }
 """Another verb in the present, or in the infinitive after `ska`."""
+_JOINS = (" och ", " samt ")
+_JOINED = re.compile(rf"\W{_AND[2:]}(?:{_VERB}|bidrar)")
+"""What every such text has, in small letters: a verb after a word for and."""
 _SUBORDINATE = re.compile(r"\b(?:som|där|när|medan|då|att|eftersom|om|vilka|vilket)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;:!?]+")
 
 
 def check(case: Case) -> Iterator[Finding]:
     """The second verb of every commitment's text that joins two acts by `och` or `samt` in a main clause."""
-    for path, commitment in commitments_with_paths(case.promise):
-        if not _JOINS.search(commitment.text):
+    for path, commitment in case.commitments:
+        text = commitment.text.lower()
+        if not (any(each in text for each in _JOINS) and _JOINED.search(text)):
             continue
         if second := next(filter(None, map(_second_act, _SENTENCE.finditer(commitment.text))), None):
             message = f"meningen lovar mer än en sak: också «{second[1].lower()}»"

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import short_label
-from loftekoll.rules.rule import Case, Rule, activities, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every log entry that does not lie whole inside the promise period."""
     period = case.promise.period
-    for file, entry in activities(case):
+    for file, entry in case.activities:
         if not period.holds(entry.stretch):
             message = f"{short_label(entry.stretch)} ligger utanför löftets period {short_label(period)}"
             hint = "rätta datumet, eller flytta filen till det löfte som gällde då"

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import Stretch, short_label
-from loftekoll.rules.rule import Case, Rule, activities, found
+from loftekoll.rules.rule import Case, Rule, found
 from loftekoll.windows import windows_judged
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every entry whose stretch crosses the edge of a window of one of its commitments."""
-    sums = [(file, entry) for file, entry in activities(case) if entry.stretch.days > 1]
+    sums = [(file, entry) for file, entry in case.activities if entry.stretch.days > 1]
     if not sums:
         return
     windows: defaultdict[str, list[Stretch]] = defaultdict(list)

@@ -21,13 +21,13 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import long_date, short_label
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every change that begins before the promise or after it."""
     period = case.promise.period
-    for path, commitment in commitments_with_paths(case.promise):
+    for path, commitment in case.commitments:
         for n, change in enumerate(commitment.changes):
             if not period.has(change.start):
                 message = (

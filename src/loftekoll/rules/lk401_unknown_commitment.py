@@ -16,13 +16,13 @@ Gör så här: Skriv löftets id så som det står i löftesfilen.
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity, near_commitment
-from loftekoll.rules.rule import Case, Rule, entries, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every id in the log that no commitment of the promise has."""
     known = [commitment.id for commitment in case.promise.commitments]
-    for file, entry in entries(case):
+    for file, entry in case.entries:
         for n, each in enumerate(entry.commitments):
             if each not in known:
                 yield found(

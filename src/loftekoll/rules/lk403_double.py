@@ -16,13 +16,13 @@ Gör så här: Ta bort den ena. Är det två insatser, skriv i anteckningen vad 
 from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.rules.rule import Case, Rule, activities, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every entry that says the same as an earlier file."""
     seen: dict[tuple[object, ...], str] = {}
-    for file, entry in activities(case):
+    for file, entry in case.activities:
         first = seen.setdefault(entry.likeness, file.file)
         if first != file.file:
             message = f"posten är lik {first.rpartition('/')[2]}"

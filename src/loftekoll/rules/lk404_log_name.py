@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.log_names import parts_of
-from loftekoll.rules.rule import Case, Rule, entries, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
     An entry for a commitment that is not there (LK401) is left alone: its name may be the right one of the two.
     """
     known = {each.id for each in case.promise.commitments}
-    for file, entry in entries(case):
+    for file, entry in case.entries:
         if not known.issuperset(entry.commitments):
             continue
         parts = parts_of(file.name)

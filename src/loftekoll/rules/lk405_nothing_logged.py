@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import long_date
-from loftekoll.rules.rule import Case, Rule, entries, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
     is_withdrawn = all(each.withdrawn for each in case.promise.commitments)
     if is_alone or is_withdrawn or not case.is_whole:
         return
-    if last < case.day and next(entries(case), None) is None:
+    if last < case.day and not case.entries:
         message = f"löftet gällde till {long_date(last)}, och inget är loggat"
         hint = "logga det som gjordes, eller skriv en bedömning"
         yield found(message, hint, file=case.dossier.file, path=("period",))

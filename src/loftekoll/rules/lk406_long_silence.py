@@ -19,7 +19,7 @@ from datetime import date
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.period import long_date
 from loftekoll.progress import promise_progress
-from loftekoll.rules.rule import Case, Rule, commitments_with_paths, entries, found
+from loftekoll.rules.rule import Case, Rule, found
 from loftekoll.tally import Standing
 
 _LONG = 122
@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     silent = [
         (path, each.id)
-        for path, each in commitments_with_paths(case.promise)
+        for path, each in case.commitments
         if (case.day - latest.get(each.id, period.start)).days > _LONG
     ]
     if not silent:
@@ -61,7 +61,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _latest(case: Case) -> dict[str, date]:
     """The latest day that is logged for each commitment."""
     latest: dict[str, date] = {}
-    for _, entry in entries(case):
+    for _, entry in case.entries:
         for each in entry.commitments:
             latest[each] = max(entry.day, latest.get(each, entry.day))
     return latest

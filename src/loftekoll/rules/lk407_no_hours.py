@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.phrase import Measure
-from loftekoll.rules.rule import Case, Rule, activities, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
         for each in case.promise.commitments
         if {target.measure for reading in each.targets for target in reading.targets} == {Measure.HOURS}
     ]
-    for file, entry in activities(case) if in_hours else ():
+    for file, entry in case.activities if in_hours else ():
         for n, name in enumerate(entry.commitments):
             if name in in_hours and entry.hours is None:
                 message = f"målet för «{name}» räknas i timmar, men posten har inga"

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.log_names import parts_of
-from loftekoll.rules.rule import Case, Rule, entries, found
+from loftekoll.rules.rule import Case, Rule, found
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Every file of the log whose mark an earlier file has."""
     seen: dict[str, str] = {}
-    for file, _ in entries(case):
+    for file, _ in case.entries:
         parts = parts_of(file.name)
         first = seen.setdefault(parts.mark, file.name) if parts else file.name
         if first != file.name:

@@ -33,9 +33,28 @@ class Case:
         return self.dossier.promise
 
     @cached_property
+    def commitments(self) -> tuple[tuple[KeyPath, Commitment], ...]:
+        """Every commitment with its key path."""
+        return tuple(
+            (("fokusområden", i, "löften", j), commitment)
+            for i, area in enumerate(self.promise.focus_areas)
+            for j, commitment in enumerate(area.commitments)
+        )
+
+    @cached_property
+    def entries(self) -> tuple[tuple[LogFile, Activity | Assessment], ...]:
+        """Every log entry and assessment with its file."""
+        return tuple((each, each.entry) for each in self.dossier.log if isinstance(each.entry, Activity | Assessment))
+
+    @cached_property
+    def activities(self) -> tuple[tuple[LogFile, Activity], ...]:
+        """Every log entry with its file."""
+        return tuple((file, entry) for file, entry in self.entries if isinstance(entry, Activity))
+
+    @cached_property
     def readings(self) -> tuple[tuple[KeyPath, Commitment, Reading], ...]:
         """Every target phrase, changed ones too, with its key path and its commitment."""
-        return tuple(_readings_with_paths(self.promise))
+        return tuple(_readings_with_paths(self))
 
     @cached_property
     def remarks(self) -> tuple[tuple[KeyPath, PhraseError], ...]:
@@ -94,15 +113,8 @@ def found(  # noqa: PLR0913 - the parts of a located finding
     return Finding("", Severity.ERROR, message, hint, file, path, span, on_key)
 
 
-def commitments_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitment]]:
-    """Every commitment with its key path."""
-    for i, area in enumerate(promise.focus_areas):
-        for j, commitment in enumerate(area.commitments):
-            yield ("fokusområden", i, "löften", j), commitment
-
-
-def _readings_with_paths(promise: Promise) -> Iterator[tuple[KeyPath, Commitment, Reading]]:
-    for path, commitment in commitments_with_paths(promise):
+def _readings_with_paths(case: Case) -> Iterator[tuple[KeyPath, Commitment, Reading]]:
+    for path, commitment in case.commitments:
         for n, reading in enumerate(commitment.targets):
             yield (*path, "mål", n), commitment, reading
         for k, change in enumerate(commitment.changes):
@@ -116,17 +128,3 @@ def remarks(case: Case, code: str) -> Iterator[Finding]:
         if remark.code == code:
             span = (remark.offset, remark.length)
             yield found(remark.message, remark.hint, file=case.dossier.file, path=path, span=span)
-
-
-def activities(case: Case) -> Iterator[tuple[LogFile, Activity]]:
-    """Every log entry with its file."""
-    for each in case.dossier.log:
-        if isinstance(each.entry, Activity):
-            yield each, each.entry
-
-
-def entries(case: Case) -> Iterator[tuple[LogFile, Activity | Assessment]]:
-    """Every log entry and assessment with its file."""
-    for each in case.dossier.log:
-        if isinstance(each.entry, Activity | Assessment):
-            yield each, each.entry
