@@ -16,8 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from check import PROMISE_SCHEMA, TOOLS, YAMALE_SCHEMA, install_others
-from speed import ROOT
+from environments import PROMISE_SCHEMA, ROOT, TOOLS, YAMALE_SCHEMA, install_others
 
 PAGE = ROOT / "docs" / "jamforelse.md"
 LOG_SCHEMA = ROOT / "schema" / "logg.json"

@@ -13,7 +13,7 @@ from loftekoll.store.check import checked
 from loftekoll.store.read import load_promise
 from loftekoll.store.workspace import find_promises
 
-SCRIPT = Path(__file__).parents[2] / "bench" / "made_promises.py"
+SCRIPT = Path(__file__).parents[2] / "bench" / "generate.py"
 QUIET_DAY = date(2018, 3, 1)
 LATER = date(2026, 11, 21)
 MUNICIPALITIES = 40
@@ -26,7 +26,7 @@ write_promises = made["write_promises"]
 def folder(tmp_path_factory):
     """A workspace with 200 made-up promises, each with five log entries; to be read only."""
     made_here = tmp_path_factory.mktemp("made")
-    write_promises(made_here, MUNICIPALITIES, logs=5)
+    write_promises(made_here, MUNICIPALITIES, entries=5)
     return made_here
 
 
@@ -40,7 +40,7 @@ def contents(folder):
 
 
 def test_the_same_seed_gives_the_same_bytes(folder, tmp_path):
-    write_promises(tmp_path, MUNICIPALITIES, logs=5)
+    write_promises(tmp_path, MUNICIPALITIES, entries=5)
     assert contents(tmp_path) == contents(folder)
 
 
@@ -59,11 +59,39 @@ def test_as_many_files_as_asked_for(folder):
     assert (len([name for name in names if name.count("/") == 2]), len(names)) == (200, 200 + 200 * 5)
 
 
+def written_by(*options):
+    done = subprocess.run([sys.executable, SCRIPT, *options], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
 def test_the_command_line_writes_all_municipalities(tmp_path):
-    done = subprocess.run(
-        [sys.executable, SCRIPT, tmp_path], capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    assert (len(contents(tmp_path)), done.stdout) == (1450, f"1450 löftesfiler och 0 loggfiler i {tmp_path}\n")
+    told = written_by(tmp_path)
+    assert (len(contents(tmp_path)), told) == (1450, f"1450 löftesfiler och 0 loggfiler i {tmp_path}\n")
+
+
+def test_the_command_line_takes_every_size(tmp_path, folder):
+    told = written_by(tmp_path, "--municipalities", "3", "--periods", "2", "--entries", "5", "--seed", "1")
+    assert (len(contents(tmp_path)), told) == (36, f"6 löftesfiler och 30 loggfiler i {tmp_path}\n")
+    assert contents(tmp_path).items() <= contents(folder).items()
+
+
+@pytest.mark.parametrize("option", ["--municipalities=291", "--municipalities=0", "--periods=6", "--periods=0"])
+def test_a_size_that_there_is_not_is_refused(option, tmp_path):
+    done = subprocess.run([sys.executable, SCRIPT, tmp_path, option], capture_output=True, check=False)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_the_first_period_is_one_year(tmp_path):
+    """So that 290 × 1 × 500 is a year of the whole country."""
+    write_promises(tmp_path, 2, entries=30, periods=1)
+    logs = list(tmp_path.glob("promises/*/*/*.yaml"))
+    assert ({path.parent.name for path in logs}, {path.name[:4] for path in logs}) == ({"2018"}, {"2018"})
+
+
+def test_only_some_periods_may_have_a_log(tmp_path, folder):
+    write_promises(tmp_path, 2, entries=5, logged=made["PERIODS"][1:2])
+    assert {path.parent.name for path in tmp_path.glob("promises/*/*/*.yaml")} == {"2019"}
+    assert contents(tmp_path).items() <= contents(folder).items()
 
 
 def warned(number):

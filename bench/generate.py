@@ -1,14 +1,15 @@
-"""Made-up promises of all municipalities, for measuring: `uv run python bench/made_promises.py FOLDER [--logg N]`.
+"""Made-up promises of all municipalities, for measuring: `uv run python bench/generate.py FOLDER [--entries N]`.
 
 Writes a workspace of 290 municipalities × 5 periods in the shape and size of the real promises, each with its own
-texts, targets and order of keys, and a log of N entries each when asked. The same seed gives the same bytes, and a
-file is the same whatever else is written. Nothing in it has happened. Every file is right; every tenth has one
-commitment without a target, which is the warning LK207.
+texts, targets and order of keys, and a log of N entries each when asked. The first period is a single year, so that
+`--periods 1 --entries 500` gives the 145,000 log files of a country's year. The same seed gives the same bytes, and a
+promise with its log is the same whatever else is written. Nothing in it has happened. Every file is right; every tenth
+promise has one commitment without a target, which is the warning LK207.
 """
 
 import argparse
 import string
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -318,31 +319,40 @@ class Made(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--logg", type=int, default=0, metavar="N", help="log entries for each promise")
-    parser.add_argument("--municipalities", type=int, default=290)
+    parser.add_argument("--municipalities", type=int, default=290, choices=range(1, 291), metavar="1–290")
+    parser.add_argument("--periods", type=int, default=5, choices=range(1, 6), metavar="1–5")
+    parser.add_argument("--entries", type=int, default=0, metavar="N", help="log entries for each promise")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    paths = write_promises(chosen.folder, chosen.municipalities, chosen.logg, chosen.seed)
-    print(f"{len(paths)} löftesfiler och {len(paths) * chosen.logg} loggfiler i {chosen.folder}")
+    paths = write_promises(chosen.folder, chosen.municipalities, chosen.entries, chosen.seed, chosen.periods)
+    print(f"{len(paths)} löftesfiler och {len(paths) * chosen.entries} loggfiler i {chosen.folder}")
 
 
-def write_promises(folder: Path, municipalities: int = 290, logs: int = 0, seed: int = 1) -> list[Path]:
-    """Writes the promises of so many municipalities, with a log of so many entries each; gives the promise files."""
+def write_promises(  # noqa: PLR0913 - the sizes of what is made up, each with its usual value
+    folder: Path, municipalities: int = 290, entries: int = 0, seed: int = 1, periods: int = len(PERIODS),
+    logged: Collection[Period] = PERIODS,
+) -> list[Path]:  # fmt: skip
+    """Writes so many municipalities' promises of the first periods, each with so many entries; gives the promise files.
+
+    Only the periods that are `logged` have a log.
+    """
     paths = []
     for number, place in enumerate(_real()[:municipalities]):
         target = folder / "promises" / place.slug
         target.mkdir(parents=True, exist_ok=True)
-        for order, period in enumerate(PERIODS):
+        for order, period in enumerate(PERIODS[:periods]):
             rng = Random(f"{seed}/{place.slug}/{period.stem}")
-            commitments = _commitments(rng, period, has_warning=has_warning(number, order))
+            commitments = _commitments(rng, period, has_warning=_has_warning(number, order))
             path = target / f"{period.stem}.yaml"
             _write(path, [*_head(rng, place, order), *_areas(rng, commitments)])
-            _write_log(rng, path.with_suffix(""), period, [made for _, area in commitments for made in area], logs)
+            if period in logged:
+                made = [each for _, area in commitments for each in area]
+                _write_log(rng, path.with_suffix(""), period, made, entries)
             paths.append(path)
     return paths
 
 
-def has_warning(municipality: int, period: int) -> bool:
+def _has_warning(municipality: int, period: int) -> bool:
     """Whether the promise of a municipality and a period, by their places in order, lacks a target: every tenth."""
     return (3 * municipality + period) % 10 == 0
 
