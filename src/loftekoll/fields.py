@@ -67,8 +67,8 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str) and value.strip():
-        return unicodedata.normalize("NFC", value.strip())
+    if isinstance(value, str) and (text := value.strip()):
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     if value is None or isinstance(value, str):
         refuse("LK111", "texten är tom", "skriv en text, eller ta bort raden")
     if isinstance(value, dict | list):
@@ -411,8 +411,8 @@ def _reading(value: Any) -> Reading:
     if isinstance(value, dict):
         target = _target_of(_fields(value))
         return Reading(render(target), Kind.QUANTIFIED, (target,))
-    text = _text(value)
-    return _checked(parse(value))._replace(phrase=text)  # places are those of the text as it was written
+    text, reading = _text(value), _checked(parse(value))  # places are those of the text as it was written
+    return reading if reading.phrase == text else reading._replace(phrase=text)
 
 
 def _fields(value: dict[Any, Any]) -> TargetFields:

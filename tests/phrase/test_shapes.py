@@ -33,7 +33,7 @@ said = st.sampled_from(sorted(words.VOCABULARY | set(NOUNS)))
 @st.composite
 def phrases(draw):
     number = draw(st.sampled_from(NUMBERS))
-    repeated = draw(st.sampled_from(["", "", "", f" ({number})", " (7)"]))
+    repeated = draw(st.sampled_from(["", "", "", f" ({number})", " (7)", f" (0{number})"]))
     between = draw(st.lists(said | st.sampled_from(NOUNS), max_size=3))
     pieces = (f"{draw(st.sampled_from(OPENINGS))}{number}{repeated}", *between, draw(st.sampled_from(TAILS)))
     return " ".join(piece for piece in pieces if piece)

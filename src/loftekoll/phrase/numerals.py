@@ -1,5 +1,6 @@
 """Swedish numerals: from words to numbers, 0 to 9 999 999."""
 
+import re
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -88,7 +89,12 @@ def _below_thousand(parts: tuple[int, ...]) -> int | None:
 @lru_cache(maxsize=1024)
 def has_number(text: str) -> bool:
     """Whether a digit or a numeral above one stands in the text; a quick look before a text is parsed."""
-    return any(map(str.isdigit, text)) or any(map(_is_above_one, text.lower().split()))
+    has_digit = _WORDS_ALONE.fullmatch(text) is None and any(map(str.isdigit, text))
+    return has_digit or any(map(_is_above_one, text.lower().split()))
+
+
+_WORDS_ALONE = re.compile(r"[A-Za-zÅÄÖåäöé\0 ,.:;()/-]*")
+"""What most texts without digits are; quicker to see than that no sign of a text is a digit in any script."""
 
 
 @lru_cache(maxsize=4096)

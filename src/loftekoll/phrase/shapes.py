@@ -90,8 +90,7 @@ def _is_repeated(counted: Sequence[str], count: int) -> bool:
     if len(counted) < 2 or counted[1][:1] != "(":
         return False
     digits = counted[1][1:-1]
-    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 3
-    return is_number and int(digits) == count and counted[1][-1] == ")"
+    return digits == str(count) and counted[1][-1] == ")"
 
 
 def _own_numbers(numbers: Sequence[str], *, is_marked: bool) -> dict[str, str]:

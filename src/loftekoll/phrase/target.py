@@ -155,7 +155,7 @@ class Reading(NamedTuple):
     @property
     def fault(self) -> PhraseError | None:
         """The remark that makes the phrase unreadable, if it is."""
-        return next((each for each in self.remarks if each.severity is Severity.ERROR), None)
+        return next((each for each in self.remarks if each.severity is Severity.ERROR), None) if self.remarks else None
 
 
 def target_as_dict(target: Target) -> dict[str, Any]:

@@ -28,9 +28,14 @@ def text_of(data: bytes) -> tuple[str, list[Finding]]:
         text = data.decode("utf-8").lstrip(_BOM)  # editors have been seen to add one each time they save
     except UnicodeDecodeError as error:
         return "", [_wrong_encoding(data, error)]
-    if control := _CONTROL.search(text):
+    if _may_hold_control(text) and (control := _CONTROL.search(text)):
         return text, [_wrong_character(data, text, control.start())]
     return text, _conflicts(text) if _may_conflict(text) else []
+
+
+def _may_hold_control(text: str) -> bool:
+    """A quick look, which costs a third of the search: whether a character is not printable, or stands for none."""
+    return "\ufffd" in text or not text.replace("\n", "").isprintable()
 
 
 def placed(code: str, message: str, hint: str, lines: Sequence[str], place: Place) -> Finding:

@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -22,7 +23,7 @@ Done = TypeVar("Done")
 
 class _Worker(NamedTuple):
     process: "ForkProcess"
-    numbers: list[int]
+    numbers: set[int]
 
 
 Heard = Callable[[int, int], None]
@@ -32,6 +33,10 @@ _WORTH_WORKERS = 600
 """So many files take longer to read than it takes to start other processes."""
 _FIRST = 4
 """Items that are done before other processes start, so that what is loaded and compiled then is there in all."""
+
+
+_BLINK = 0.02
+"""Seconds in which a process gathers results before it tells them."""
 
 
 def all_done(
@@ -99,7 +104,7 @@ def _done_by_others(
             for start in range(count):
                 numbers = list(range(start, len(items), count))
                 receiver, process = _started(items, numbers, act)
-                workers[receiver] = _Worker(process, numbers)
+                workers[receiver] = _Worker(process, set(numbers))
         for number, result in _received_from(workers):
             yield items[number], result
     finally:
@@ -125,10 +130,10 @@ def _received_from(workers: "dict[Connection, _Worker]") -> Iterator[tuple[int, 
         ready = set(wait(list(workers)))
         for receiver in [each for each in workers if each in ready]:
             found = _received(receiver, workers[receiver])
-            if found is None:
-                del workers[receiver]
+            if found:
+                yield from found
             else:
-                yield found
+                del workers[receiver]
 
 
 def _started(
@@ -154,28 +159,38 @@ def _work(
 ) -> None:
     receiver.close()  # so that sending fails when there is nobody left to read
     try:
-        for number in numbers:
-            done = _done(items[number], act)
-            if isinstance(done, LoftekollError):
-                sender.send((number, True, (done.message, done.hint)))
-            else:
-                sender.send((number, False, done))
+        for batch in _batches((number, _done(items[number], act)) for number in numbers):
+            sender.send(batch)
     except BrokenPipeError:
         os._exit(1)
     except BaseException as error:  # noqa: BLE001 - told by the process that a person sees
-        sender.send((-1, False, error))
+        sender.send(error)
 
 
-def _received(receiver: "Connection", worker: _Worker) -> tuple[int, Any] | None:
-    """The next result; `None` when all are there. Raises what the process broke on."""
+def _batches(results: Iterable[tuple[int, Any]]) -> Iterator[list[tuple[int, bool, Any]]]:
+    """Results that came within a blink of each other, with whether they are refusals; each message costs its time."""
+    batch: list[tuple[int, bool, Any]] = []
+    latest = time.monotonic()
+    for number, done in results:
+        is_refused = isinstance(done, LoftekollError)
+        batch.append((number, is_refused, (done.message, done.hint) if is_refused else done))
+        if time.monotonic() - latest > _BLINK:
+            yield batch
+            batch, latest = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _received(receiver: "Connection", worker: _Worker) -> list[tuple[int, Any]]:
+    """The next results; none when all are there. Raises what the process broke on."""
     try:
-        number, is_refused, found = receiver.recv()
+        batch = receiver.recv()
     except EOFError:
         worker.process.join()
         if not worker.numbers:
-            return None
+            return []
         raise MemoryError if worker.process.exitcode == -signal.SIGKILL else RuntimeError("a worker ended") from None
-    if number < 0:
-        raise found
-    worker.numbers.remove(number)
-    return number, LoftekollError(*found) if is_refused else found
+    if isinstance(batch, BaseException):
+        raise batch
+    worker.numbers.difference_update(number for number, _, _ in batch)
+    return [(number, LoftekollError(*done) if is_refused else done) for number, is_refused, done in batch]
