@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from loftekoll.municipalities import municipalities
-from loftekoll.personal_data import Hit, finding_text, hits_in, masked
+from loftekoll.personal_data import Hit, finding_text, hits_in, masked, may_hold_hits
 
 ROOT = Path(__file__).parent.parent
 
@@ -437,3 +437,32 @@ def test_the_time_grows_as_the_text(piece, grows_as_the_text):
 
 def test_a_time_that_grows_as_the_square_of_the_text_is_noticed(grows_as_the_text):
     assert not grows_as_the_text(lambda text: [text.count("b") for _ in text], "a", 1_000)
+
+
+# --- many texts at once -----------------------------------------------------------------------------------------------
+
+SHIELDS = [
+    "kvarteret", "kvarteret ", " kvarteret\n", "dnr", "dnr ", "tel", "tel. ", "https://", "@", "a@", "www.", "0", "-", "(", "[",
+    "1", "kl. ", "“", "Sankt", "S:t ", "von", "fru ", "\n", "\r\n", " ", "\u00a0", "a1b2c3d4-e5f6-", "AB", "reg.nr", "|",
+]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from([*HOSTILE, *SHIELDS, *HARMLESS, *(hit for hits in HITS.values() for hit in hits)]),
+            max_size=3,
+        ).map("".join),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(deadline=None, max_examples=3000)
+def test_where_many_texts_at_once_hold_nothing_none_of_them_does(texts):
+    assert may_hold_hits(texts) or not any(map(hits_in, texts))
+
+
+@pytest.mark.parametrize("shield", ["", *SHIELDS])
+def test_no_text_hides_what_stands_in_the_next(shield):
+    for hit in (hit for hits in HITS.values() for hit in hits):
+        assert may_hold_hits([shield, hit, shield]) or not hits_in(hit), hit

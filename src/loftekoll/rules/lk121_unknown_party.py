@@ -40,9 +40,10 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _several(each, file, place) or _unknown(each, signed, file, place)
     partners = {each.id: each.partners for _, each in case.commitments}
     for log_file, entry in case.activities:
-        taking_part = (*signed, *(each for id_ in entry.commitments for each in partners.get(id_, ())))
         for n, each in enumerate(entry.parties):
-            yield from _unknown(each, taking_part, log_file.file, ("part", n))
+            if each not in signed:
+                taking_part = (*signed, *(partner for id_ in entry.commitments for partner in partners.get(id_, ())))
+                yield from _unknown(each, taking_part, log_file.file, ("part", n))
 
 
 def _several(name: str, file: str, path: KeyPath) -> list[Finding]:
@@ -61,7 +62,7 @@ def _names_in(text: str) -> list[str]:
 
 
 def _unknown(name: str, parties: tuple[str, ...], file: str, path: KeyPath) -> list[Finding]:
-    if name in parties or name.lower() in {each.lower() for each in parties}:
+    if name.lower() in {each.lower() for each in parties}:
         return []
     known = ", ".join(dict.fromkeys(parties))
     hint = f"skriv likadant på båda ställena (under «parter» och «samverkan» står {known})"

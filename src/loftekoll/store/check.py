@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loftekoll.diagnostic import Finding, Severity
 from loftekoll.errors import LoftekollError
 from loftekoll.municipalities import Municipality
-from loftekoll.personal_data import finding_text, hits_in, masked_path
+from loftekoll.personal_data import finding_text, hits_in, masked_path, may_hold_hits
 from loftekoll.rules import BY_CODE, check, check_across, with_severity
 from loftekoll.rules.allowances import Allowance, allowances_in, without_allowed
 from loftekoll.rules.rule import Case, Facts, Surroundings
@@ -198,14 +198,15 @@ def _judged(files: PromiseFiles, then: Then | None, day: date) -> Judged:
 
 def _personal_data(loaded: Loaded) -> Iterator[Finding]:
     """What looks like personal data in the texts of the files, comments and all, and in the files' names."""
-    for file, text in loaded.texts.items():
+    for file, text in loaded.texts.items() if may_hold_hits(loaded.texts.values()) else ():
         hits = hits_in(text)
         lines, starts = (split_lines(text), line_starts(text)) if hits else ([], [])
         for hit in hits:
             message, hint = finding_text(hit)
             place = place_from(starts, hit.offset, hit.length)
             yield placed(hit.code, message, hint, lines, place)._replace(file=file)
-    for file in loaded.names:
+    names = [file.rpartition("/")[2] for file in loaded.names]
+    for file in loaded.names if may_hold_hits(names) else ():
         yield from _in_name(file)
 
 

@@ -5,6 +5,7 @@ could mean more to YAML than its own letters is left to that reader.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from loftekoll.store.events import plain_scalar
@@ -21,14 +22,18 @@ def plain_value(text: str) -> dict[str, Any] | None:
     """What the text states, when it is plain: no quotes, no comments, no key twice; `None` leaves it to YAML."""
     if _LINES.fullmatch(text) is None:
         return None
-    value: dict[str, Any] = {}
-    for line in text.splitlines():
-        key, _, written = line.partition(": ")
-        if key in value:
-            return None
-        value[key] = _listed(written) if written[0] == "[" else plain_scalar(written)
-    return value
+    lines = text.splitlines()
+    value = dict([_listed(line) if line[-1] == "]" else _stated(line) for line in lines])
+    return value if len(value) == len(lines) else None
 
 
-def _listed(written: str) -> list[Any]:
-    return [plain_scalar(each) for each in written[1:-1].split(", ")]
+@lru_cache(maxsize=4096)
+def _stated(line: str) -> tuple[str, Any]:
+    """Key and value of a line; the latest are kept, since a log says the same of many days."""
+    key, _, written = line.partition(": ")
+    return key, plain_scalar(written)
+
+
+def _listed(line: str) -> tuple[str, list[Any]]:
+    key, _, written = line.partition(": [")
+    return key, [plain_scalar(each) for each in written[:-1].split(", ")]
