@@ -27,7 +27,7 @@ def read(folder):
                 read(each.path)
             else:
                 file = os.open(each.path, os.O_RDONLY)
-                os.read(file, 2_000_000)
+                os.read(file, 65_536)
                 os.close(file)
 read(sys.argv[1])
 """

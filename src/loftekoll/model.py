@@ -397,7 +397,7 @@ class Activity(Form, title="Loggpost"):
             return None
         return cls._settled(
             stretch=stretch,
-            commitments=tuple(dict.fromkeys(commitments)),
+            commitments=commitments if len(commitments) == 1 else tuple(dict.fromkeys(commitments)),
             count=count,
             approximate=approximate == "ja",
             place=value.get("plats"),
@@ -456,8 +456,16 @@ def _known_hours(value: str | int | Decimal) -> Fraction | None:
 
 
 def _plain_texts(value: Any) -> tuple[str, ...] | None:
-    texts = tuple(value) if isinstance(value, list | tuple) else (value,)
-    return texts if all(_is_settled(text) for text in texts) else None
+    """One text or several; `None` leaves them to validation."""
+    if type(value) is str:
+        return _one_text(value)
+    return tuple(value) if isinstance(value, list | tuple) and all(map(_is_settled, value)) else None
+
+
+@lru_cache(maxsize=1024)
+def _one_text(text: str) -> tuple[str, ...] | None:
+    """A text by itself; the latest are kept, since a log has the same few commitments and parties."""
+    return (text,) if _is_settled(text) else None
 
 
 def _is_settled(text: Any) -> bool:

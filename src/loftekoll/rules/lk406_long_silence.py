@@ -62,8 +62,10 @@ def _latest(case: Case) -> dict[str, date]:
     """The latest day that is logged for each commitment."""
     latest: dict[str, date] = {}
     for _, entry in case.entries:
+        day = entry.day
         for each in entry.commitments:
-            latest[each] = max(entry.day, latest.get(each, entry.day))
+            if day > latest.get(each, date.min):
+                latest[each] = day
     return latest
 
 

@@ -144,26 +144,30 @@ def bytes_of(path: str | Path) -> bytes:
 
     Asked for every file of a log: the system's own calls cost half of what a file object does.
     """
-    facts = os.stat(path)  # noqa: PTH116
-    if not stat.S_ISREG(facts.st_mode):
-        raise _OddFileError("det är ingen vanlig fil")
-    if facts.st_size > LARGEST:
-        raise _OddFileError(f"filen är större än {LARGEST // 1_000_000} MB")
     file = os.open(path, _TO_READ)
     try:
+        facts = os.fstat(file)
+        if not stat.S_ISREG(facts.st_mode):
+            raise _OddFileError(_NO_FILE)
+        if facts.st_size > LARGEST:
+            raise _OddFileError(f"filen är större än {LARGEST // 1_000_000} MB")
         data = os.read(file, facts.st_size + 1)
     finally:
         os.close(file)
     return data if len(data) == facts.st_size else Path(path).read_bytes()  # it is being written now
 
 
-_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_TO_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
+"""A pipe without a writer would be waited for if it were not for O_NONBLOCK."""
+_NO_FILE = "det är ingen vanlig fil"
 
 
 def unreadable(error: OSError | ValueError) -> Finding:
     """Why a file could not be read, and what to do about it."""
     if isinstance(error, _OddFileError):
         message, hint = f"filen går inte att läsa: {error}", "flytta den till en annan mapp"
+    elif isinstance(error, OSError) and error.errno == errno.ENXIO:  # a socket
+        message, hint = f"filen går inte att läsa: {_NO_FILE}", "flytta den till en annan mapp"
     elif isinstance(error, PermissionError):
         message, hint = "filen får inte läsas", "ändra rättigheterna för filen"
     elif isinstance(error, FileNotFoundError):

@@ -92,7 +92,7 @@ def _wrong_character(data: bytes, text: str, offset: int) -> Finding:
 
 
 def _may_conflict(text: str) -> bool:
-    return any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
+    return "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text
 
 
 def _conflicts(text: str) -> list[Finding]:
