@@ -1,10 +1,13 @@
 """A plain file is read by itself as it is read through YAML: whatever the short way reads, the general one reads alike."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loftekoll.store.events import value_of
+from loftekoll.model import Activity
+from loftekoll.store.events import plain_scalar, value_of
 from loftekoll.store.plain import plain_value
 from loftekoll.store.text import text_of
 
@@ -84,3 +87,54 @@ def test_what_people_write_is_read_the_short_way(text):
 )  # fmt: skip
 def test_anything_else_is_left_to_yaml(text):
     assert plain_value(text) is None
+
+
+# --- an entry without validation --------------------------------------------------------------------------------------
+
+KEYS = ["datum", "löfte", "antal", "cirka", "plats", "part", "timmar", "anteckning", "källa", "bedömning", "datu"]
+VALUES = [
+    "2025-05-03", "2025-02-30", "2025-05", "1899-01-01", "2200-01-01", "2025-05-01/2025-05-03", "٢٠٢٥-05-03", "2025-5-3",
+    "trafik", "Trafik", " trafik", "", " ", "a\u0308", "ä", "Å", "a b", "x" * 41, "ja", "nej", "JA", "2,5", "2.5", "02", "1e3",
+    0, 1, 3, -1, 10_000_000, 10_000_001, True, False, None, Decimal("2.5"), Decimal("2.50"), Decimal("0.0001"), Decimal(0), 2.5,
+    plain_scalar("02"), plain_scalar("2025"), [], ["trafik"], ["trafik", "kontakter"], ["trafik", "trafik"], ["polisen", None],
+    ["a", "a"], {"a": "b"}, [["a"]], ("a",),
+]  # fmt: skip
+RIGHT = {"datum": "2025-05-03", "löfte": "trafik"}
+
+values = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=5)
+
+
+def assert_restored_as_validated(value):
+    plain = Activity.plain(value)
+    if plain is not None:
+        validated = Activity.model_validate(value)
+        assert (plain, hash(plain), repr(plain)) == (validated, hash(validated), repr(validated))
+        assert plain.__dict__ == validated.__dict__
+        assert plain.model_copy(update={"count": 7}) == validated.model_copy(update={"count": 7})
+
+
+@laws
+@given(values)
+def test_an_entry_that_is_restored_is_the_one_that_would_be_validated(value):
+    assert_restored_as_validated(value)
+    assert_restored_as_validated(RIGHT | value)
+
+
+def test_every_value_of_every_key_by_itself():
+    for key in KEYS:
+        for value in VALUES:
+            assert_restored_as_validated(RIGHT | {key: value})
+
+
+def test_plain_entries_are_restored():
+    full = RIGHT | {
+        "antal": 3,
+        "cirka": "ja",
+        "plats": "Å",
+        "part": ["polisen"],
+        "timmar": Decimal("2.5"),
+        "anteckning": "a",
+    }
+    for value in (RIGHT, full, RIGHT | {"löfte": ["trafik", "kontakter", "trafik"]}, RIGHT | {"timmar": "2,5"}):
+        assert Activity.plain(value) == Activity.model_validate(value)
+    assert Activity.plain("datum: 2025-05-03") is None
