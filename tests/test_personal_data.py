@@ -443,7 +443,7 @@ def test_a_time_that_grows_as_the_square_of_the_text_is_noticed(grows_as_the_tex
 
 SHIELDS = [
     "kvarteret", "kvarteret ", " kvarteret\n", "dnr", "dnr ", "tel", "tel. ", "https://", "@", "a@", "www.", "0", "-", "(", "[",
-    "1", "kl. ", "“", "Sankt", "S:t ", "von", "fru ", "\n", "\r\n", " ", "\u00a0", "a1b2c3d4-e5f6-", "AB", "reg.nr", "|",
+    "x ", "X  ", "\n  A", "1", "kl. ", "“", "Sankt", "S:t ", "von", "fru ", "\n", "\r\n", " ", "\u00a0", "a1b2c3d4-e5f6-", "AB", "reg.nr", "|",
 ]  # fmt: skip
 
 
@@ -460,6 +460,12 @@ SHIELDS = [
 @settings(deadline=None, max_examples=3000)
 def test_where_many_texts_at_once_hold_nothing_none_of_them_does(texts):
     assert may_hold_hits(texts) or not any(map(hits_in, texts))
+
+
+@pytest.mark.parametrize("text", ["X  Abc", "Ö  Åparken", "x  A", "  A", "\n\nX  Abc", "A  B"])
+def test_two_blanks_near_the_beginning_break_nothing(text):
+    assert hits_in(text) == []
+    assert not may_hold_hits([text, "antal: 1"])
 
 
 @pytest.mark.parametrize("shield", ["", *SHIELDS])

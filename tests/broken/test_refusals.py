@@ -1,8 +1,10 @@
 """What cannot be done at all: one sentence and one hint on stderr, exit 2, and nothing written."""
 
 import codecs
+import io
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from datetime import date
@@ -10,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from loftekoll.cli.entries import entry_asked
+from loftekoll.cli.overview import told_in
+from loftekoll.cli.promises import Asked
 from loftekoll.errors import LoftekollError
+from loftekoll.render.status import overview_of
 from loftekoll.store.append import append_entry
 from loftekoll.store.check import checked
 from loftekoll.store.read import load
@@ -121,6 +127,62 @@ def test_an_unreadable_folder_is_a_finding_and_a_refusal_where_figures_would_lac
         assert as_nobody(found) == message
         if blocked != ".":  # then it is not even known to hold promises
             assert as_nobody(refused) == message
+
+
+PROMISE = """\
+kommun: {place}
+period: {year}
+parter: [polisen]
+fokusområden:
+  - namn: Trafik
+    löften:
+      - {{id: trafik, text: Trafikinsatser., mål: minst två trafikinsatser per år, ansvarig: polisen}}
+"""
+
+
+@posix_only
+def test_the_latest_entry_is_not_guessed_where_a_log_may_not_be_read():
+    """The newer log may hold it: an older entry would be taken away in its place."""
+    with anyones_folder() as folder:
+        for year in ("2025", "2026"):
+            log = folder / "promises" / "kalix" / year
+            log.mkdir(parents=True)
+            log.with_suffix(".yaml").write_text(PROMISE.format(place="Kalix", year=year), encoding="utf-8")
+            (log / f"{year}-05-03-trafik-aaaaaa.yaml").write_text(
+                f"datum: {year}-05-03\nlöfte: trafik\n", encoding="utf-8"
+            )
+        log.chmod(0)
+
+        def asked(mark) -> str:
+            try:
+                return entry_asked(folder, "kalix", mark, None, DAY)[1].name
+            except LoftekollError as error:
+                return error.message
+
+        answers = [as_nobody(lambda mark=mark: asked(mark)) for mark in (None, "aaaaaa")]
+        log.chmod(0o755)
+        assert answers == [f"kan inte läsa mappen «{log.as_posix()}»"] * 2
+
+
+@posix_only
+def test_the_overview_names_what_it_could_not_read_and_tells_the_others():
+    with anyones_folder() as folder:
+        for place in ("Boden", "Kalix", "Arboga"):
+            log = folder / "promises" / place.lower() / "2025"
+            log.mkdir(parents=True)
+            log.with_suffix(".yaml").write_text(PROMISE.format(place=place, year="2025"), encoding="utf-8")
+        log.chmod(0)
+        (folder / "promises/boden/2025.yaml").write_text("kommun: [", encoding="utf-8")
+
+        def told() -> str:
+            sys.stderr = io.StringIO()
+            rows = told_in(folder, Asked(None, DAY, None), overview_of)
+            return f"{[each.place for each in rows]} {sys.stderr.getvalue()}"
+
+        answer = as_nobody(told)
+        log.chmod(0o755)
+        expected = "varning: arboga/2025, boden/2025 går inte att läsa och är inte med; kör «loftekoll kontrollera»\n"
+        assert answer == f"['Kalix'] {expected}"
 
 
 REFUSED = [

@@ -242,3 +242,24 @@ class TestLazy:
         )
         assert done.returncode == 0
         assert never & set(done.stderr.decode().split()) == set()
+
+
+INTERRUPTED = """
+import sys
+
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == "loftekoll.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+from loftekoll.cli.main import main
+main()
+"""
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_told_in_swedish(child_environment):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], env=child_environment, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Avbrutet.\n")

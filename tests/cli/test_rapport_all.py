@@ -1,6 +1,7 @@
 # ruff: noqa: ARG002 – fixtures that act by being there
 """`rapport --alla`: a file for each municipality; one that fails is named, and stops none of the others."""
 
+import json
 import os
 import shutil
 import signal
@@ -41,6 +42,19 @@ def act(number):
 os.sched_getaffinity = lambda _: {0, 1}
 list(each_done(range(10), act))
 """
+
+
+SHARED = """
+import json, os
+from loftekoll.store.workers import all_done
+
+os.sched_getaffinity = lambda _: {{0, 1}}
+sizes, heard = {}, []
+done = all_done(range(len(sizes)), lambda n: (n, os.getpid()), lambda each: sizes[each[0]], lambda *each: heard.append(each))
+assert heard == sorted(heard)
+print(json.dumps([[n for n, _ in done], sum(pid == os.getpid() for _, pid in done), heard[-1] if heard else None]))
+"""
+"""What all gave, how many were done in the first process, and what was heard last."""
 
 
 def files(workspace):
@@ -172,6 +186,15 @@ class TestWorkers:
         assert (done.returncode, done.stdout, done.stderr.splitlines()[-1:]) == (1, "", ["MemoryError"])
 
     @pytest.mark.skipif(sys.platform != "linux", reason="only there are there other processes")
+    def test_a_process_that_somebody_ends_is_no_fault_of_the_program(self, child_environment):
+        script = KILLED.replace("SIGKILL", "SIGTERM")
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=child_environment, check=False, capture_output=True, text=True
+        )
+        last = done.stderr.splitlines()[-1]
+        assert last == "loftekoll.errors.LoftekollError: en av programmets egna processer avslutades utifrån"
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only there are there other processes")
     def test_a_process_with_threads_is_not_forked(self):
         """What a library keeps locked stays locked for ever in a copy of the process."""
         is_over = threading.Event()
@@ -183,6 +206,28 @@ class TestWorkers:
             is_over.set()
             thread.join()
         assert set(found.values()) == {str(os.getpid()).encode()}
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only there are there other processes")
+    @pytest.mark.parametrize(
+        ("sizes", "here"),
+        [
+            pytest.param([1] * 20, 20, id="little to read"),
+            pytest.param([700, *[1] * 19], 1, id="much in the first"),
+            pytest.param([40] * 20, 4, id="much in all"),
+            pytest.param([1] * 10 + [700] * 10, 11, id="much in the last"),
+            pytest.param([700], 1, id="one"),
+            pytest.param([], 0, id="none"),
+        ],
+    )
+    def test_others_help_as_soon_as_there_is_known_to_be_much(self, child_environment, sizes, here):
+        done = subprocess.run(
+            [sys.executable, "-c", SHARED.format(sizes)],
+            env=child_environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert json.loads(done.stdout) == [list(range(len(sizes))), here, [len(sizes)] * 2 if sizes else None]
 
     @pytest.mark.parametrize("count", [0, 1, 2])
     def test_of_few(self, count):

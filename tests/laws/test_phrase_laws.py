@@ -217,6 +217,21 @@ def test_an_age_a_grade_a_road_or_an_hour_never_changes_the_count(first, last, h
 
 
 @pytest.mark.parametrize(
+    "phrase",
+    [
+        "fyra möten i var och en av",
+        "fyra möten i var och en av de 5",
+        "mellan skolavslutningen och",
+        "två från jul till",
+    ],
+)
+def test_a_phrase_that_breaks_off_is_read_as_far_as_it_goes(phrase):
+    for text in (phrase, f"{phrase} ", f"{phrase} {phrase}"):
+        reading = parse(text)
+        assert all(part.offset + part.length <= len(text) for part in reading.parts)
+
+
+@pytest.mark.parametrize(
     "piece",
     ["minst ", "minst två ", "två ", "en och ", "en på våren, ", "varav ", "(", "( 2 ", "per år ", "0 1 ", "åk 7, ",
      "a-b-", "tjugo", "hundra ", "1 000 ", "med fem procent ", "öka ", "möte. ", "två insatser av antingen "],

@@ -61,6 +61,19 @@ def test_of_a_promise_file_its_log_is_not_told(put):
     assert seen(f"{FOLDER}/2025.yaml") == ([], 1)
 
 
+def test_a_file_that_is_given_as_a_promise_too_is_no_stray(put):
+    put(f"{FOLDER}/2025/under/a.yaml", PROMISE)
+    assert seen("promises", f"{FOLDER}/2025/under") == seen(f"{FOLDER}/2025/under", "promises")
+    assert "LK119" not in {code for _, code in seen("promises", f"{FOLDER}/2025/under")[0]}
+    found = checked([Path("promises"), Path(FOLDER, "2025", "under")], DAY)
+    assert found.files == len(found.names)
+
+
+def test_of_the_folder_of_a_log_what_is_out_of_place_is_told(put):
+    put(f"{FOLDER}/2025/2025-05-03-trafik-aaaaaa.yaml.txt", "datum: 2025-05-03\n")
+    assert ("2025-05-03-trafik-aaaaaa.yaml.txt", "LK119") in seen(f"{FOLDER}/2025")[0]
+
+
 def test_a_log_file_of_a_broken_promise_is_never_called_well(put):
     put(f"{FOLDER}/2025.yaml", "kommun: [")
     put(f"{FOLDER}/2025/2025-05-03-trafik-aaaaaa.yaml", "datum: 2025-05-03\nlöfte: trafik\n")

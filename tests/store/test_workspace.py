@@ -69,7 +69,11 @@ class TestFindPromises:
         put("promises/kalix/2019/b.yaml", "promises/kalix/2019/a.yml", "promises/kalix/2019/uppfoljning-2019.yaml")
         found = find_promises(tmp_path)
         assert names(found) == (["boden/2020-2022", "kalix/2019", "kalix/2025"], [])
-        assert [path.name for path in found.promises[1].log] == ["a.yml", "b.yaml", "uppfoljning-2019.yaml"]
+        assert [path.name for path in log_folder_of(found.promises[1]).files] == [
+            "a.yml",
+            "b.yaml",
+            "uppfoljning-2019.yaml",
+        ]
         assert found.promises[1].folder == tmp_path / "promises/kalix/2019"
 
     def test_no_promises_are_no_fault(self, tmp_path):
@@ -83,12 +87,12 @@ class TestFindPromises:
         put("promises/kalix/.svn/b.yaml")
         found = find_promises(tmp_path)
         assert names(found) == (["kalix/2019"], [])
-        assert found.promises[0].log == ()
+        assert log_folder_of(found.promises[0]).files == ()
 
     def test_endings_in_capitals_are_read_too(self, tmp_path, put):
         put("promises/kalix/2019.YAML", "promises/kalix/2019/A.Yml")
         (found,) = find_promises(tmp_path).promises
-        assert [path.name for path in found.log] == ["A.Yml"]
+        assert [path.name for path in log_folder_of(found).files] == ["A.Yml"]
 
     def test_leftovers_are_kept_apart_from_the_log(self, tmp_path, put):
         put("promises/kalix/2019.yaml", "promises/kalix/2019/.a.yaml.loftekoll-tmp", "promises/kalix/2019/b.yaml")
@@ -118,7 +122,10 @@ class TestFindPromises:
         put("promises/kalix/2019.yaml", "promises/kalix/2019/a.yaml")
         (tmp_path / "promises/kalix/2019/b.yaml").symlink_to("a.yaml")
         (found,) = find_promises(tmp_path).promises
-        assert [shown(path) for path in found.log] == ["promises/kalix/2019/a.yaml", "promises/kalix/2019/b.yaml"]
+        assert [shown(path) for path in log_folder_of(found).files] == [
+            "promises/kalix/2019/a.yaml",
+            "promises/kalix/2019/b.yaml",
+        ]
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
     def test_a_pipe_is_found_so_that_it_can_be_reported(self, tmp_path, put):
@@ -253,7 +260,11 @@ class TestShown:
 def test_a_promise_without_a_folder_has_an_empty_log_and_a_second_file_of_its_name_none(tmp_path, put):
     put("promises/kalix/2019.yaml", "promises/kalix/2019.yml", "promises/kalix/2019/a.yaml", "promises/kalix/2020.yaml")
     found = find_promises(tmp_path).promises
-    assert [(each.path.name, len(each.log)) for each in found] == [("2019.yaml", 1), ("2019.yml", 0), ("2020.yaml", 0)]
+    assert [(each.path.name, len(log_folder_of(each).files)) for each in found] == [
+        ("2019.yaml", 1),
+        ("2019.yml", 0),
+        ("2020.yaml", 0),
+    ]
 
 
 def test_a_file_in_place_of_a_folder_is_refused_with_an_act(tmp_path, put):

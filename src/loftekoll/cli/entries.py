@@ -18,7 +18,7 @@ from loftekoll.render.words import amount_text, done_text, year_name
 from loftekoll.store.history import uncommitted_names
 from loftekoll.store.read import NOTES_PREFIX, Loaded, bytes_of, entry_of, kind_of, unreadable
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import find_municipality_promises, shown
+from loftekoll.store.workspace import PromiseFiles, find_municipality_promises, log_folder_of, shown
 from loftekoll.tally import Row
 
 # --- finding ------------------------------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def entry_asked(workspace: Path, kommun: str, mark: str | None, period: str | No
     if period is None:
         period = _period_of_latest(workspace, kommun) if mark is None else _period_with(workspace, kommun, mark)
     chosen = promise_of(workspace, kommun, period=period, day=day)
-    paths = _entries_in(chosen.loaded.files.log)
+    paths = _entries_in(chosen.loaded.files)
     if not paths:
         raise LoftekollError(f"inget är loggat i {chosen.dossier.name}", "välj ett annat medborgarlöfte med --period")
     if mark is None:
@@ -69,7 +69,9 @@ def entry_asked(workspace: Path, kommun: str, mark: str | None, period: str | No
 def _period_with(workspace: Path, kommun: str, mark: str) -> str | None:
     """The one promise of the municipality whose log has the mark, by its file's name; reads no file of the logs."""
     every = find_municipality_promises(workspace, municipality_named(kommun))
-    found = [files.path.stem for files in every if any(_is_called(path, mark) for path in files.log)]
+    found = [
+        files.path.stem for files in every if any(_is_called(path, mark) for path in log_folder_of(files).whole.files)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -78,15 +80,13 @@ def _period_of_latest(workspace: Path, kommun: str) -> str | None:
     every = find_municipality_promises(workspace, municipality_named(kommun))
     if len(every) < 2:
         return None
-    fresh = [
-        (_written(path), files.path.stem) for files in every for path in _fresh(files.folder, _entries_in(files.log))
-    ]
+    fresh = [(_written(path), files.path.stem) for files in every for path in _fresh(files.folder, _entries_in(files))]
     return max(fresh)[1] if fresh else None
 
 
-def _entries_in(paths: Iterable[Path]) -> list[Path]:
+def _entries_in(files: PromiseFiles) -> list[Path]:
     """The files of entries and assessments; the notes of coordinators are neither."""
-    return [path for path in paths if not fold(path.name).startswith(NOTES_PREFIX)]
+    return [path for path in log_folder_of(files).whole.files if not fold(path.name).startswith(NOTES_PREFIX)]
 
 
 def _fresh(folder: Path, paths: Iterable[Path]) -> list[Path]:

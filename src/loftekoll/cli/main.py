@@ -14,9 +14,12 @@ def main() -> None:
     _open_closed_streams()
     gc.set_threshold(100_000, 50, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else every installed package is searched for plugins
-    from loftekoll.cli.app import app
-    from loftekoll.cli.run import run
-
+    try:
+        from loftekoll.cli.app import app
+        from loftekoll.cli.run import run
+    except KeyboardInterrupt:
+        sys.stderr.write("Avbrutet.\n")
+        os._exit(130)
     code = run(app, sys.argv[1:])
     os._exit(code)  # `run` has flushed both streams
 

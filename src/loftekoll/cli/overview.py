@@ -32,45 +32,52 @@ class Told(NamedTuple, Generic[What]):
     files: int
 
 
-class _LeftOut(NamedTuple):
-    """A promise that nothing is told of: it was not asked for, or it cannot be read."""
+class _Unread(NamedTuple):
+    """A promise that nothing can be told of, and why: it cannot be read, or nobody may look into its log."""
 
-    is_broken: bool
+    name: str
+    message: str
+    hint: str
     files: int = 1
 
 
 def told_in(workspace: Path, asked: Asked, tell: Callable[[PromiseProgress], What]) -> list[Told[What]]:
     """What there is to tell of all promises that are asked for, in Swedish order of the municipalities.
 
-    One that cannot be read is named on stderr.
+    One that cannot be read is named on stderr. Raises `LoftekollError` when there is nothing to tell.
     """
     every = find_promises(workspace).promises
     with progress_bar() as heard:
         results = all_done(
             every,
             lambda files: _told(files, asked, tell),
-            lambda each: each.files,
+            lambda each: each.files if each else 1,
             lambda done, total: heard("Läser medborgarlöften", done, total),
         )
     found = [each for each in results if isinstance(each, Told)]
+    unread = [each for each in results if isinstance(each, _Unread)]
     for warning in (each for one in found for each in one.warnings):
         note(warning)
-    unread = _LeftOut(is_broken=True)
-    broken = [load_promise(files) for files, each in zip(every, results, strict=True) if each == unread]
-    tell_broken(broken)
-    if not found and broken:
-        raise broken_error(broken[0])
+    tell_broken([each.name for each in unread])
+    if not found and unread:
+        raise LoftekollError(unread[0].message, unread[0].hint)
     if not found:
         when = f"för {asked.period or asked.year}" if every else "i mappen"
         raise LoftekollError(f"det finns inget medborgarlöfte {when}", _names(every))
     return sorted(found, key=lambda each: (swedish_order(each.place), each.name))
 
 
-def _told(files: PromiseFiles, asked: Asked, tell: Callable[[PromiseProgress], What]) -> Told[What] | _LeftOut:
-    promise = load_promise(files)
-    if promise.dossier is None or not is_asked_for(promise, asked.period, asked.year):
-        return _LeftOut(is_broken=promise.dossier is None)
-    loaded = with_log(promise)
+def _told(files: PromiseFiles, asked: Asked, tell: Callable[[PromiseProgress], What]) -> Told[What] | _Unread | None:
+    """What is told of a promise, or why nothing is; `None` when it is not asked for."""
+    try:
+        promise = load_promise(files)
+        if promise.dossier is None:
+            raise broken_error(promise)
+        if not is_asked_for(promise, asked.period, asked.year):
+            return None
+        loaded = with_log(promise)
+    except LoftekollError as error:
+        return _Unread(files.name, error.message, error.hint)
     progress = Chosen(loaded, is_one_of_several=False).progress(asked.day, asked.year)
     return Told(
         progress.dossier.promise.municipality.name,

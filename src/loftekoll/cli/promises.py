@@ -66,7 +66,7 @@ def promise_of(
     candidates = candidates_of(workspace, municipality)
     chosen = promise_among(candidates, municipality, period=period, day=day, year=year)
     if period is None:
-        tell_broken([each for each in candidates if each.dossier is None])
+        tell_broken([each.files.name for each in candidates if each.dossier is None])
     return Chosen(with_log(chosen), len(candidates) > 1 and period is None)
 
 
@@ -94,11 +94,10 @@ def promise_among(
     return chosen
 
 
-def tell_broken(broken: Sequence[Loaded]) -> None:
+def tell_broken(broken: Sequence[str]) -> None:
     """Say on stderr that promises could not be read, since one of them may be what was meant."""
     if broken:
-        names = ", ".join(each.files.name for each in broken)
-        note(f"varning: {names} går inte att läsa och är inte med; kör «loftekoll kontrollera»")
+        note(f"varning: {', '.join(broken)} går inte att läsa och är inte med; kör «loftekoll kontrollera»")
 
 
 def _concerns(loaded: Loaded, municipality: Municipality) -> bool:

@@ -219,7 +219,7 @@ def _district(workspace: Path, request: ReportRequest) -> Subject:
     covering = [each for each in own if _covers(each, request)]
     if not covering:
         raise LoftekollError(*_nothing_then(name, own, request))
-    tell_broken(broken)
+    tell_broken([each.files.name for each in broken])
     promises = [Chosen(with_log(each), is_one_of_several=False) for each in covering]
     for chosen in promises:
         refuse_faults(chosen.loaded)

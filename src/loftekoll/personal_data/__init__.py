@@ -188,5 +188,5 @@ def _has_at_sign(text: str, plain: str, outline: str) -> bool:
 
 def _has_wide_pair(plain: str, kinds: str) -> bool:
     """Whether two capitalised words could be joined by a particle such as «von», or stand two blanks apart."""
-    befores = (plain[each.start() - 4 : each.start()] for each in _AFTER_GAP.finditer(kinds))
+    befores = (plain[max(0, each.start() - 4) : each.start()] for each in _AFTER_GAP.finditer(kinds))
     return any(before[-2:] == "  " or before.split()[-1] in _PARTICLES for before in befores)

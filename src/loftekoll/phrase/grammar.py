@@ -111,7 +111,8 @@ def _all_of(scan: Scanner, at: int) -> int:
     if each := scan.one_of(at, words.EACH_ONE_OF):
         noun = scan.skip(at + len(each), words.DEFINITE)
         found = scan.number(noun)
-        return (found[1] if found else noun) + 1
+        noun = found[1] if found else noun
+        return noun + 1 if scan.low(noun) else 0
     low = scan.low(at)
     if (low == "alla" or low in words.EVERY) and scan.low(at + 1) in words.WORKDAYS:
         return at + 2

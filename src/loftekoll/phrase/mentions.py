@@ -78,7 +78,7 @@ def _some_time(scan: Scanner, at: int) -> int:
     is_named = scan.kind(at + 1) == WORD and scan.low(at + 1) not in words.SEASON_ENDS and scan.number(at + 1) is None
     if low in {"från", "mellan"} and is_named and scan.low(at + 2) == {"från": "till", "mellan": "och"}[low]:
         is_time = scan.low(at + 3) in words.SEASON_ENDS or scan.low(at + 1).endswith(words.SOME_TIMES)
-        return at + 4 if is_time else 0
+        return at + 4 if is_time and scan.low(at + 3) else 0
     noun = scan.skip(at + 1, ("hela", "den", "de", "mörka", "första"))
     is_unfixed = scan.low(noun).endswith(words.SOME_TIMES) and scan.low(noun) not in words.SEASON_ENDS
     return noun + 1 if low in {"under", "inför", "på"} and is_unfixed else 0

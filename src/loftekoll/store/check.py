@@ -129,6 +129,7 @@ def _with_logs(found: Found, judged: Sequence[Judged]) -> Found:
     """What was found, with what is out of place in the folders of the logs."""
     strays = {*found.strays, *(path for each in judged for path in each.strays)}
     blocked = {*found.blocked, *(path for each in judged for path in each.blocked)}
+    strays -= {each.path for each in found.promises}
     return found._replace(strays=tuple(sorted(strays)), blocked=tuple(sorted(blocked)))
 
 

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from loftekoll.diagnostic import Finding, Severity
-from loftekoll.errors import LoftekollError
 from loftekoll.model import Activity, Assessment, Dossier, FollowUpNotes, LogFile, Promise
 from loftekoll.municipalities import fold
 from loftekoll.source import Place
@@ -19,7 +18,7 @@ from loftekoll.store.events import EMPTY, value_of
 from loftekoll.store.faults import findings_of
 from loftekoll.store.plain import plain_value
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import LogFolder, PromiseFiles, blocked_text, log_folder_of, shown
+from loftekoll.store.workspace import LogFolder, PromiseFiles, log_folder_of, shown
 
 LARGEST = 2_000_000
 NOTES_PREFIX = "uppfoljning-"
@@ -57,10 +56,7 @@ def load_promise(files: PromiseFiles) -> Loaded:
 
 def with_log(loaded: Loaded) -> Loaded:
     """A promise that is read already, with its log; `LoftekollError` when nobody may look into it."""
-    folder = log_folder_of(loaded.files)
-    if folder.blocked:
-        raise LoftekollError(*blocked_text(folder.blocked[0]))
-    return with_files(loaded, folder)
+    return with_files(loaded, log_folder_of(loaded.files).whole)
 
 
 def with_files(loaded: Loaded, folder: LogFolder) -> Loaded:
@@ -157,8 +153,10 @@ def bytes_of(path: str | Path) -> bytes:
     return data if len(data) == facts.st_size else Path(path).read_bytes()  # it is being written now
 
 
-_TO_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
+_TO_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY"))
 """A pipe without a writer would be waited for if it were not for O_NONBLOCK."""
+_SOCKET = {errno.ENXIO, errno.EOPNOTSUPP}
+"""How Linux and macOS refuse to open one."""
 _NO_FILE = "det är ingen vanlig fil"
 
 
@@ -166,7 +164,7 @@ def unreadable(error: OSError | ValueError) -> Finding:
     """Why a file could not be read, and what to do about it."""
     if isinstance(error, _OddFileError):
         message, hint = f"filen går inte att läsa: {error}", "flytta den till en annan mapp"
-    elif isinstance(error, OSError) and error.errno == errno.ENXIO:  # a socket
+    elif isinstance(error, OSError) and error.errno in _SOCKET:
         message, hint = f"filen går inte att läsa: {_NO_FILE}", "flytta den till en annan mapp"
     elif isinstance(error, PermissionError):
         message, hint = "filen får inte läsas", "ändra rättigheterna för filen"

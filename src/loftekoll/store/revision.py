@@ -391,7 +391,7 @@ class _NewEntries:
     def _new_in(self, files: PromiseFiles) -> _ByContent:
         if files.path not in self.entries:
             stored = self.revision.promises.get(files.name)
-            new = [path for path in files.log if stored is None or path.name not in stored.log]
+            new = [path for path in log_folder_of(files).files if stored is None or path.name not in stored.log]
             self.entries[files.path] = _by_content(new)
         return self.entries[files.path]
 

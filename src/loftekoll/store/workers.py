@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
+Heard = Callable[[int, int], None]
+"""Told of how many are done, and of how many."""
+
 _MOST = 8
+_WORTH_WORKERS = 600
+"""So many files take longer to read than it takes to start other processes."""
+_FIRST = 4
+"""Items that are done before other processes start, so that what is loaded and compiled then is there in all."""
+_BLINK = 0.02
+"""Seconds in which a process gathers results before it tells them."""
 _SYSTEM: str = sys.platform
 
 Item = TypeVar("Item")
@@ -26,40 +35,38 @@ class _Worker(NamedTuple):
     numbers: set[int]
 
 
-Heard = Callable[[int, int], None]
-"""Told of how many are done, and of how many."""
-
-_WORTH_WORKERS = 600
-"""So many files take longer to read than it takes to start other processes."""
-_FIRST = 4
-"""Items that are done before other processes start, so that what is loaded and compiled then is there in all."""
-
-
-_BLINK = 0.02
-"""Seconds in which a process gathers results before it tells them."""
-
-
 def all_done(
     items: Sequence[Item], act: Callable[[Item], Done], files_of: Callable[[Done], int], heard: Heard
 ) -> list[Done]:
-    """What `act` gives for every item, in their order; by several processes when there is much to read.
+    """What `act` gives for every item, in their order; raises what it raises.
 
-    The first ones tell, by `files_of`, how many files each takes. Raises what `act` raises, as `each_done` does.
+    As soon as the items so far tell, by `files_of`, that there is much to read, the others are done by several
+    processes. Nothing is heard before that is known: a bar has a thread, and then no process can be forked.
     """
-    done = [act(item) for item in items[:_FIRST]]
-    rest = items[len(done) :]
-    if sum(map(files_of, done)) * len(items) < _WORTH_WORKERS * len(done):
-        each: Generator[tuple[int, Done | LoftekollError], None, None] = ((n, act(item)) for n, item in enumerate(rest))
-    else:
-        each = each_done(range(len(rest)), lambda n: act(rest[n]))
+    done: list[Done] = []
+    files = 0
+    for item in items:
+        done.append(act(item))
+        files += files_of(done[-1])
+        is_known = len(done) >= min(_FIRST, len(items)) or files >= _WORTH_WORKERS
+        if is_known and len(done) < len(items) and files * len(items) >= _WORTH_WORKERS * len(done):
+            break
+        if is_known:
+            heard(len(done), len(items))
+    return [*done, *_done_together(items[len(done) :], act, lambda more: heard(len(done) + more, len(items)))]
+
+
+def _done_together(
+    items: Sequence[Item], act: Callable[[Item], Done], heard: Callable[[int], None]
+) -> Iterator[Done]:  # fmt: skip
     found: dict[int, Done] = {}
-    with closing(each) as results:
+    with closing(each_done(range(len(items)), lambda number: act(items[number]))) as results:
         for number, result in results:
             if isinstance(result, LoftekollError):
                 raise result
             found[number] = result
-            heard(len(done) + len(found), len(items))
-    return [*done, *(found[n] for n in range(len(rest)))]
+            heard(len(found))
+    return (found[number] for number in range(len(items)))
 
 
 def each_done(
@@ -181,6 +188,15 @@ def _batches(results: Iterable[tuple[int, Any]]) -> Iterator[list[tuple[int, boo
         yield batch
 
 
+def _early_end(code: int | None) -> BaseException:
+    """Why a process ended before it had told all: for want of memory, as a rule, when the system killed it."""
+    if code == -signal.SIGKILL:
+        return MemoryError()
+    if code in {-signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT}:
+        return LoftekollError("en av programmets egna processer avslutades utifrån", "kör om kommandot")
+    return RuntimeError("a worker ended")
+
+
 def _received(receiver: "Connection", worker: _Worker) -> list[tuple[int, Any]]:
     """The next results; none when all are there. Raises what the process broke on."""
     try:
@@ -189,7 +205,7 @@ def _received(receiver: "Connection", worker: _Worker) -> list[tuple[int, Any]]:
         worker.process.join()
         if not worker.numbers:
             return []
-        raise MemoryError if worker.process.exitcode == -signal.SIGKILL else RuntimeError("a worker ended") from None
+        raise _early_end(worker.process.exitcode) from None
     if isinstance(batch, BaseException):
         raise batch
     worker.numbers.difference_update(number for number, _, _ in batch)

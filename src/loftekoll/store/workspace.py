@@ -1,4 +1,4 @@
-"""Where the promises are: the workspace, its folders and files, found in one pass without reading any of them."""
+"""Where the promises and their logs are: each folder is listed once, and no file is read."""
 
 import os
 import re
@@ -28,6 +28,18 @@ class LogFolder(NamedTuple):
     strays: tuple[Path, ...] = ()
     blocked: tuple[Path, ...] = ()
 
+    @property
+    def whole(self) -> "LogFolder":
+        """Itself, when all of it could be looked at; `LoftekollError` when a folder could not."""
+        if self.blocked:
+            raise LoftekollError(*blocked_text(self.blocked[0]))
+        return self
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The log files, in order of name."""
+        return tuple(self.path / name for name in self.names)
+
 
 class PromiseFiles(NamedTuple):
     """A promise file and its log; `name` is `kalix/2019`, or `2019` outside a `promises` folder."""
@@ -40,12 +52,6 @@ class PromiseFiles(NamedTuple):
     def folder(self) -> Path:
         """Where the log files are, or will be."""
         return self.path.with_suffix("")
-
-    @property
-    def log(self) -> tuple[Path, ...]:
-        """The files of the log as they are now, in order of name; none where nobody may look."""
-        folder = self.folder
-        return tuple(folder / name for name in log_folder_of(self).names)
 
 
 class Found(NamedTuple):
@@ -172,7 +178,7 @@ def _promises_in(folder: Path) -> Found:
     blocked: list[Path] = []
     entries = _entries(folder, blocked)
     slug = folder.name if folder.parent.name == FOLDER else ""
-    folders = {entry.name: Path(entry.path) for entry in entries if _is_folder(entry)}
+    folders = {entry.name: entry for entry in entries if _is_folder(entry)}
     promises: list[PromiseFiles] = []
     for entry in entries:
         if _is_yaml(entry):
@@ -181,7 +187,7 @@ def _promises_in(folder: Path) -> Found:
             promises.append(PromiseFiles(f"{slug}/{stem}" if slug else stem, Path(entry.path), has_log))
     strays: list[Path] = []
     for orphaned in folders.values():
-        strays += [orphaned] if orphaned.is_symlink() else _yaml_below(orphaned, blocked)
+        strays += [Path(orphaned.path)] if orphaned.is_symlink() else _yaml_below(Path(orphaned.path), blocked)
     return Found(tuple(promises), tuple(strays), tuple(blocked))
 
 

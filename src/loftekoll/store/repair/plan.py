@@ -14,7 +14,7 @@ from loftekoll.store.repair.keys import log_form_of
 from loftekoll.store.repair.names import CLAUSE, CODE, fitting_path
 from loftekoll.store.repair.page import FormOf, Mend, edited, mends_of, page_of
 from loftekoll.store.text import text_of
-from loftekoll.store.workspace import FOLDER, PromiseFiles, absolute, find_given, is_folder, shown
+from loftekoll.store.workspace import FOLDER, PromiseFiles, absolute, find_given, is_folder, log_folder_of, shown
 
 _KINDS = (letters.edits, blanks.edits, codes.edits, keys.edits)
 _MOST_ROUNDS = 12  # more than a promise has levels: mending a key may show misspelt keys below it
@@ -61,7 +61,7 @@ def _repairs_of(files: PromiseFiles, day: date) -> Iterator[Repair]:
         promise, _ = entry_of(draft.text, lambda _: Promise)
     dossier = Dossier(shown(files.path), files.name, promise) if promise is not None else None
     taken: set[Path] = set()
-    for path in files.log:
+    for path in log_folder_of(files).files:
         form_of = partial(log_form_of, path.name)
         if (draft := _draft_of(path, form_of)) is not None:
             new = fitting_path(path, draft.text, form_of, dossier, day, taken) if dossier is not None else path
