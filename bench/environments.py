@@ -56,11 +56,13 @@ class Setup:
         """Note what is wanted; `home` holds the environments, and `is_quick` is for small sizes, to try steps out."""
         self.folder = self.home = home
         self.is_quick, self._rounds = is_quick, rounds
+        self.rounds_run = 0
         self.peer = cache(self._peer)
 
     def rounds(self, usual: int) -> int:
         """The number of rounds that was asked for, or else the usual one of the step."""
-        return self._rounds or (min(usual, 2) if self.is_quick else usual)
+        self.rounds_run = self._rounds or (min(usual, 2) if self.is_quick else usual)
+        return self.rounds_run
 
     def size(self, whole: int, quick: int) -> int:
         """A size of the step: the whole one, or the small one for trying out."""

@@ -39,6 +39,13 @@ def main() -> None:
         "--folder", type=Path, help="var det som mäts skrivs; annars där systemet har tillfälliga filer"
     )
     chosen = parser.parse_args()
+    if chosen.rounds is not None and chosen.rounds < 1:
+        parser.error("--rounds: minst ett varv")
+    if chosen.quick and chosen.out == RESULTS:
+        parser.error("--quick: ange med --out en annan fil än den med de riktiga resultaten")
+    for folder in (chosen.out.absolute().parent, chosen.folder):
+        if folder is not None and not folder.is_dir():
+            parser.error(f"mappen {folder} finns inte")
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
         setup = Setup(Path(name), rounds=chosen.rounds, is_quick=chosen.quick)
         for step in chosen.step or STEPS:
@@ -50,7 +57,7 @@ def run(step: str, setup: Setup, out: Path) -> None:
     print(f"== {step}", flush=True)
     module = STEPS[step]
     with tempfile.TemporaryDirectory(dir=setup.home) as name:
-        setup.folder = Path(name)
+        setup.folder, setup.rounds_run = Path(name), 0
         outcome: Outcome = module.measure(setup)
     claims = [each._replace(bound=None) for each in outcome.claims] if setup.is_quick else outcome.claims
     outcome = outcome._replace(setting=setting(setup, module.PEERS), claims=claims)
@@ -64,14 +71,15 @@ def setting(setup: Setup, peers: Sequence[str]) -> str:
     """When and on what it was measured."""
     day = datetime.now(UTC).date()
     quick = " Small sizes, to try the step out: no bound is judged." if setup.is_quick else ""
-    return f"{day}, {machine()}. {', '.join([versions(setup), *versions_of(setup, peers)])}.{quick}"
+    rounds = f" {setup.rounds_run} rounds." if setup.rounds_run else ""
+    return f"{day}, {machine()}. {', '.join([versions(setup), *versions_of(setup, peers)])}.{rounds}{quick}"
 
 
 def tell(outcome: Outcome) -> None:
     """Prints what came of each bound."""
     words = {"holds": "håller", "missed": "MISSAD", "": "      "}
     for each in outcome.claims:
-        value = "saknas" if each.value is None else figures(each.value)
+        value = "" if each.value is None else figures(each.value)
         bound = "" if each.bound is None else f" (högst {each.bound:g})"
         print(f"{words.get(each.verdict, 'saknas')}  {value:>8}{bound:14} {each.title}")
 
