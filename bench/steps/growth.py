@@ -24,8 +24,9 @@ Growth is the time less the start-up time: that of the same command, in the same
 with an empty log. An exponent is the slope of the logarithm of the time against that of the size, by least squares.
 A size whose growth, by the clock or by the processor, is within the spread of the start-up time (a quarter of its
 rounds left out at each end) is marked and left out of the fits of growth: nothing is known of it but that it is small.
-Processor growth is that of the processor seconds, which several processes do not shorten. Between the two largest sizes alone the exponent shows a bend
-at the end, and is as uncertain as they are. Each municipality has one promise with {EACH} entries."""
+Processor growth is that of the processor seconds, which several processes do not shorten. Between the two largest sizes
+alone the exponent shows a bend at the end, and is as uncertain as they are. Each municipality has one promise with
+{EACH} entries."""
 
 
 class Curve(NamedTuple):

@@ -13,7 +13,7 @@ import pytest
 from loftekoll.cli.app import app
 from loftekoll.cli.run import run
 from loftekoll.store.read import load
-from loftekoll.store.workspace import LEFTOVER, find_promises
+from loftekoll.store.workspace import LEFTOVER, find_promises, log_folder_of
 
 LOG = "promises/exempelby/2020-2199"
 FILE_EVENTS = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.scandir"}
@@ -55,7 +55,7 @@ class Bench(NamedTuple):
         (files,) = find_promises(self.folder).promises
         faults = [each for each in load(files).findings if each.code != "LK117"]
         assert faults == []
-        return {path.name: path.read_bytes() for path in files.log}
+        return {path.name: path.read_bytes() for path in log_folder_of(files).files}
 
     def tree(self) -> dict[str, bytes]:
         """Every file there is below the workspace."""
