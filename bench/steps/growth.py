@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import sqrt
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -22,10 +23,11 @@ FEW_LOGS, FEW_WORKSPACES = (10, 100, 400), (1, 5, 20)
 HOW = f"""\
 Growth is the time less the start-up time: that of the same command, in the same round, on a workspace of one promise
 with an empty log. An exponent is the slope of the logarithm of the time against that of the size, by least squares.
-A size whose growth, by the clock or by the processor, is within the spread of the start-up time (a quarter of its
-rounds left out at each end) is marked and left out of the fits of growth: nothing is known of it but that it is small.
-Processor growth is that of the processor seconds, which several processes do not shorten. Between the two largest sizes
-alone the exponent shows a bend at the end, and is as uncertain as they are. Each municipality has one promise with
+A size whose growth, by the clock or by the processor, chance alone could give is marked and left out of the fits of
+growth: nothing is known of it but that it is small. Chance is taken for twice the spread of the start-up time (a
+quarter of its rounds left out at each end) over the square root of the number of rounds. Processor growth is that of
+the processor seconds, which several processes do not shorten. Between the two largest sizes alone the exponent shows a
+bend at the end, and is as uncertain as they are. Each municipality has one promise with
 {EACH} entries."""
 
 
@@ -100,7 +102,7 @@ def _place(folder: Path, *, is_one: bool) -> Sequence[str]:
 def points_of(curve: Curve, spent: Rounds) -> list[Point]:
     """What was measured at each size, with the start-up time of the same round taken off."""
     start = spent[curve.start]
-    noise = _spread([each.wall for each in start])
+    noise = 2 * _spread([each.wall for each in start]) / sqrt(len(start))
     points = []
     for size, title in curve.titles.items():
         pairs = list(zip(spent[title], start, strict=True))
@@ -120,7 +122,7 @@ def _spread(values: Sequence[float]) -> float:
 def _table(curve: Curve, points: Sequence[Point]) -> list[str]:
     lines = [f"| {curve.name} | time | growth | growth of each | processor growth |", "|---:|---:|---:|---:|---:|"]
     for each in points:
-        mark = "" if each.is_seen else " (within the spread)"
+        mark = "" if each.is_seen else " (within chance)"
         part = f"{each.growth / each.size * 1000:.3f} ms"
         cells = (
             f"{each.size:,}",
@@ -147,5 +149,5 @@ def _claims(curve: Curve, points: Sequence[Point]) -> list[Claim]:
 
 def _exponent(title: str, points: Sequence[tuple[float, float]], bound: float | None = None) -> Claim:
     if len(points) < 2:
-        return Claim(title, None, bound, "", "fewer than two sizes are seen above the spread")
+        return Claim(title, None, bound, "", "fewer than two sizes are seen above chance")
     return Claim(title, fitted_exponent(points), bound)

@@ -40,10 +40,10 @@ PARTS: tuple[tuple[str, ModuleType, tuple[str, ...]], ...] = (
     ("reading bytes and decoding", read, ("bytes_of", "text_of")),
     (VALUES, read, ("value_of", "plain_value")),
     ("phrases", fields, ("parse",)),
-    ("pydantic models", read, ("entry_of",)),
+    ("pydantic models", read, ("_validated",)),
     ("rules", check, ("check", "check_across")),
     ("places of findings, for which a file is read again", check, ("located",)),
-    ("personal data, comments that let findings stand", check, ("hits_in", "allowances_in")),
+    ("personal data, comments that let findings stand", check, ("hits_in", "may_hold_hits", "allowances_in")),
 )
 """Each part with the functions that it is made of, in the modules that call them."""
 

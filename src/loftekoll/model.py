@@ -393,7 +393,7 @@ class Activity(Form, title="Loggpost"):
             return None
         if type(count) is not int or not 0 < count <= 10_000_000 or approximate not in ("ja", "nej"):
             return None
-        if not all(_is_settled(text) for text in texts):
+        if not all(map(_is_settled, texts)):
             return None
         return cls._settled(
             stretch=stretch,

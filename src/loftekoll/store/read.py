@@ -62,11 +62,11 @@ def with_log(loaded: Loaded) -> Loaded:
 def with_files(loaded: Loaded, folder: LogFolder) -> Loaded:
     """A promise that is read already, with what could be listed of its log, also when the promise itself is broken."""
     reader = _Reader(list(loaded.findings), dict(loaded.texts), list(loaded.names))
-    path, shown_as = os.fspath(folder.path), shown(folder.path)
+    path, shown_as = f"{os.fspath(folder.path)}{os.sep}", shown(folder.path)
     log: list[LogFile] = []
     for name in folder.names:
         file = f"{shown_as}/{name}"
-        entry = reader.entry(f"{path}{os.sep}{name}", file, partial(kind_of, name))
+        entry = reader.entry(path + name, file, partial(kind_of, name))
         if entry is not None:
             log.append(LogFile(file, name, entry))
     reader.findings.extend(_leftover(f"{shown_as}/{name}") for name in folder.leftovers)
@@ -98,25 +98,49 @@ class _Reader(NamedTuple):
         self.names.append(name)
         entry = None
         try:
-            self.texts[name], faults = text_of(bytes_of(path))
+            self.texts[name], value, faults = _stated(bytes_of(path))
         except (OSError, ValueError) as error:
             faults = [unreadable(error)]
         else:
-            if not faults:
-                entry, faults = entry_of(self.texts[name], kind_of)
+            if value is not None:
+                entry, faults = _entry(value, faults, kind_of)
         if faults:
             self.findings.extend(each._replace(file=name) for each in faults)
         return entry
 
 
+def _stated(data: bytes) -> tuple[str, Any, list[Finding]]:
+    """The text of a file, what it states, and what is wrong with its form; `None` where it states nothing certain.
+
+    A plain text can have no fault that another look at it would find.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = ""
+    value = plain_value(text)
+    if value is not None:
+        return text, value, []
+    text, faults = text_of(data)
+    return (text, None, faults) if faults else (text, *_value(text))
+
+
+def _value(text: str) -> tuple[Any, list[Finding]]:
+    value, faults = value_of(text)
+    if value is None and not faults:
+        faults = [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
+    return value, faults
+
+
 def entry_of(text: str, kind_of: Callable[[Any], type[Model]]) -> tuple[Model | None, list[Finding]]:
     """What the text of a file states, and what is wrong with it; `None` when anything is."""
-    value: Any = plain_value(text)
-    faults: list[Finding] = []
-    if value is None:
-        value, faults = value_of(text)
-    if value is None:
-        return None, faults or [Finding("LK107", Severity.ERROR, *EMPTY, place=Place(1, 1))]
+    value, faults = _value(text)
+    return (None, faults) if value is None else _entry(value, faults, kind_of)
+
+
+def _entry(
+    value: Any, faults: list[Finding], kind_of: Callable[[Any], type[Model]]
+) -> tuple[Model | None, list[Finding]]:  # fmt: skip
     model = kind_of(value)
     try:
         entry = _validated(model, value)
