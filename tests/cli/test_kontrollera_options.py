@@ -289,6 +289,13 @@ class TestGivenFiles:
         assert (ran.code, ran.out) == (2, "")
         assert (written.folder / FILE).read_text(encoding="utf-8") == READ
 
+    @pytest.mark.parametrize("name", ["fri.yaml", "ring 070-174 06 05.yaml"])
+    def test_nor_a_file_outside_a_workspace_that_is_checked_now(self, checked, written, name):
+        written.write(name, READ)
+        ran = checked(name, "--ut", name)
+        assert (ran.code, ran.out) == (2, "")
+        assert (written.folder / name).read_text(encoding="utf-8") == READ
+
     def test_a_file_that_is_given_a_new_name_is_checked_under_it(self, checked, written):
         name = "promises/kalix/2020/2020-01-04-trafik-k7f3q9.yaml"
         written.write(name, "datum: 2020-01-03\nlöfte: trafik\n")

@@ -73,7 +73,7 @@ def refuse_own_files(out: Path | None, result: Checked) -> None:
     if out is None:
         return
     is_inside = FOLDER in absolute(out).parts and out.name.lower().endswith(ENDINGS)
-    if is_inside or shown(absolute(out)) in result.names:
+    if is_inside or result.has(shown(absolute(out))):
         raise LoftekollError(f"«{shown(absolute(out))}» är ett löfte eller en loggpost", "ange en annan fil med --ut")
 
 

@@ -71,8 +71,16 @@ class Checked(NamedTuple):
     @property
     def names(self) -> list[str]:
         """The names of the files that were asked for, in order and without personal data."""
-        names = {name for each in self.promises for name in each.each()} | self.others
-        return sorted(map(masked_path, names))
+        return sorted(map(masked_path, self._each()))
+
+    def has(self, name: str) -> bool:
+        """Whether the file was asked for."""
+        return any(each == name for each in self._each())
+
+    def _each(self) -> Iterator[str]:
+        yield from self.others
+        for each in self.promises:
+            yield from each.each()
 
 
 class Judged(NamedTuple):

@@ -21,7 +21,8 @@ _MOST = 8
 _WORTH_WORKERS = 600
 """So many files take longer to read than it takes to start other processes."""
 _FIRST = 4
-"""Items that are done before other processes start, so that what is loaded and compiled then is there in all."""
+"""Items that are done before other processes start, so that what is loaded and compiled then is there in all;
+fewer when they alone are much to read."""
 _BLINK = 0.02
 """Seconds in which a process gathers results before it tells them."""
 _SYSTEM: str = sys.platform
